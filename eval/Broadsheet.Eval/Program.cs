@@ -1,0 +1,5 @@
+using System.CommandLine;
+
+// The measuring desk: each verb runs our code over labelled data and writes results that neutral scorers read.
+var root = new RootCommand("Runs Broadsheet's rooms over labelled data, so that they can be scored.");
+return await root.Parse(args).InvokeAsync();

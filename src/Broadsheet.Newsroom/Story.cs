@@ -1,0 +1,64 @@
+namespace Broadsheet;
+
+/// <summary>Articles about one event.</summary>
+public sealed record Story
+{
+    /// <summary>Stable id: <c>s</c> and 16 hexadecimal digits, derived from the article that opened it.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Its articles: the lead first, then best quality first, ties by path.</summary>
+    public required IReadOnlyList<Article> Articles { get; init; }
+
+    /// <summary>The article that stands for the story.</summary>
+    public Article Lead => Articles[0];
+
+    /// <summary>Why the lead leads, in a sentence.</summary>
+    public string LeadReason { get; init; } = "";
+
+    /// <summary>Heat of the lead: its quality and 20 for each other article.</summary>
+    public int Heat { get; init; }
+
+    /// <summary>Place in the edition's order: higher is nearer the top; see <see cref="RankParts"/>.</summary>
+    public double Rank { get; init; }
+
+    /// <summary>The parts <see cref="Rank"/> is made of.</summary>
+    public IReadOnlyList<RankPart> RankParts { get; init; } = [];
+
+    /// <summary>Whether the story is shown: its heat and quality suffice, or an editor said so.</summary>
+    public bool IsPublished { get; init; }
+
+    /// <summary>Why it is shown or not, in a sentence.</summary>
+    public string PublishReason { get; init; } = "";
+
+    /// <summary>Whether an editor pinned it to the top.</summary>
+    public bool IsPinned { get; init; }
+
+    /// <summary>When its first article was published.</summary>
+    public DateTimeOffset Started => Articles.Min(article => article.Published);
+
+    /// <summary>When its latest article was published.</summary>
+    public DateTimeOffset Latest => Articles.Max(article => article.Published);
+}
+
+/// <summary>One part of a story's rank.</summary>
+/// <param name="Name">Name of the part, in kebab-case.</param>
+/// <param name="Value">What it contributes.</param>
+/// <param name="Evidence">What it was made from.</param>
+public sealed record RankPart(string Name, double Value, string Evidence);
+
+/// <summary>Why an article is in its story.</summary>
+/// <param name="ArticleId">The article.</param>
+/// <param name="StoryId">The story it was placed in.</param>
+/// <param name="Likeness">How like the story it is, 0 to 1; 0 when it opened the story.</param>
+/// <param name="SharedTerms">The terms that counted most.</param>
+/// <param name="RunnerUpStoryId">The second most like story, if any.</param>
+/// <param name="RunnerUpLikeness">How like that it is.</param>
+/// <param name="Reason">A code for machines: <c>opened</c>, <c>joined</c>, <c>merged</c>, <c>split</c>, <c>editor</c>.</param>
+public sealed record Placement(
+    string ArticleId,
+    string StoryId,
+    double Likeness,
+    IReadOnlyList<string> SharedTerms,
+    string? RunnerUpStoryId,
+    double RunnerUpLikeness,
+    string Reason);
