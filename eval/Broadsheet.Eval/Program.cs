@@ -1,5 +1,7 @@
 using System.CommandLine;
+using Broadsheet.Eval.Verbs;
 
 // The measuring desk: each verb runs our code over labelled data and writes results that neutral scorers read.
 var root = new RootCommand("Runs Broadsheet's rooms over labelled data, so that they can be scored.");
+root.Add(RecordsVerb.Create());
 return await root.Parse(args).InvokeAsync();
