@@ -4,4 +4,5 @@ using Broadsheet.Eval.Verbs;
 // The measuring desk: each verb runs our code over labelled data and writes results that neutral scorers read.
 var root = new RootCommand("Runs Broadsheet's rooms over labelled data, so that they can be scored.");
 root.Add(RecordsVerb.Create());
+root.Add(StoriesVerb.Create());
 return await root.Parse(args).InvokeAsync();

@@ -1,0 +1,102 @@
+using System.CommandLine;
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+using Broadsheet.Clustering;
+
+namespace Broadsheet.Eval.Verbs;
+
+/// <summary>Places a labelled stream's articles one by one and writes which story each ended in.</summary>
+internal static class StoriesVerb
+{
+    private static readonly Option<FileInfo> Input = new("--input") { Required = true, Description = "The stream, one JSON object a line, in time order." };
+    private static readonly Option<FileInfo> Out = new("--out") { Required = true, Description = "Where to write {id, story} lines, the final stories." };
+    private static readonly Option<FileInfo?> Arrival = new("--arrival") { Description = "Where to write the stories as they were when each article arrived." };
+    private static readonly Option<string> Fields = new("--fields") { DefaultValueFactory = _ => "excerpt", Description = "What may be read: title, excerpt or text." };
+    private static readonly Option<string[]> Set = new("--set") { AllowMultipleArgumentsPerToken = true, Description = "Clustering settings, Name=value." };
+
+    public static Command Create()
+    {
+        var command = new Command("stories", "Groups a stream of articles into stories.") { Input, Out, Arrival, Fields, Set };
+        command.SetAction(Run);
+        return command;
+    }
+
+    private static int Run(ParseResult given)
+    {
+        var articles = File.ReadLines(given.GetValue(Input)!.FullName)
+            .Where(line => line.Length > 0).Select(line => ReadArticle(line, given.GetValue(Fields)!)).ToList();
+        var clusterer = new StoryClusterer(OptionsFrom(given.GetValue(Set) ?? []));
+        var placed = new List<string>(articles.Count);
+        var gone = new Dictionary<string, string>(StringComparer.Ordinal);
+        var watch = Stopwatch.StartNew();
+        foreach (var article in articles)
+        {
+            placed.Add(clusterer.Place(article).StoryId);
+            foreach (var merged in clusterer.TakeChanges().OfType<StoryChange.Merged>())
+                gone[merged.StoryId] = merged.IntoStoryId;
+        }
+
+        watch.Stop();
+        Write(given.GetValue(Out)!, articles, placed.Select(story => EndOf(story, gone)));
+        if (given.GetValue(Arrival) is { } arrival)
+            Write(arrival, articles, placed);
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{articles.Count} articles, {placed.Select(story => EndOf(story, gone)).Distinct().Count()} stories, {articles.Count / watch.Elapsed.TotalSeconds:0} articles/s, peak {Process.GetCurrentProcess().PeakWorkingSet64 >> 20} MB"));
+        return 0;
+    }
+
+    private static string EndOf(string story, Dictionary<string, string> gone)
+    {
+        while (gone.TryGetValue(story, out var into))
+            story = into;
+        return story;
+    }
+
+    private static ClusteringOptions OptionsFrom(string[] settings)
+    {
+        var options = new ClusteringOptions();
+        foreach (var setting in settings)
+        {
+            var (name, value) = (setting[..setting.IndexOf('=', StringComparison.Ordinal)], setting[(setting.IndexOf('=', StringComparison.Ordinal) + 1)..]);
+            var property = typeof(ClusteringOptions).GetProperty(name) ?? throw new ArgumentException($"There is no clustering setting '{name}'.");
+            property.SetValue(options, TypeDescriptor.GetConverter(property.PropertyType).ConvertFromInvariantString(value));
+        }
+
+        return options;
+    }
+
+    private static Article ReadArticle(string line, string fields)
+    {
+        using var json = JsonDocument.Parse(line);
+        var host = Text(json, "host") is { Length: > 0 } stated ? stated : Text(json, "publisher");
+        var time = DateTimeOffset.Parse(Text(json, "time"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
+        var id = Text(json, "id");
+        return new Article
+        {
+            Id = "a" + id,
+            Path = id,
+            Title = Text(json, "title"),
+            Excerpt = fields == "title" ? "" : Text(json, "excerpt"),
+            Text = fields == "text" ? Text(json, "text") : null,
+            Published = time,
+            FirstSeen = time,
+            OriginalUrl = id,
+            CanonicalUrl = id,
+            Provider = new Provider { Name = Text(json, "publisher"), Domain = host },
+            Language = Text(json, "lang"),
+        };
+    }
+
+    private static string Text(JsonDocument json, string name) =>
+        json.RootElement.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
+
+    private static void Write(FileInfo file, List<Article> articles, IEnumerable<string> stories)
+    {
+        using var writer = new StreamWriter(file.FullName) { NewLine = "\n" };
+        foreach (var (article, story) in articles.Zip(stories))
+            writer.WriteLine($"{{\"id\":{JsonSerializer.Serialize(article.Id[1..])},\"story\":\"{story}\"}}");
+    }
+}

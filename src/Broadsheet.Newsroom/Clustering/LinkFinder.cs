@@ -1,0 +1,153 @@
+namespace Broadsheet.Clustering;
+
+/// <summary>Finds the active articles like a new one, and sums their pull story by story.</summary>
+internal sealed class LinkFinder(ActiveArticles articles, ClusteringOptions options)
+{
+    /// <summary>The pull of an identical article at the same moment.</summary>
+    public const int Scale = 1 << 24;
+
+    /// <summary>
+    /// The longest lists are not read while what is left out stays this short a vector: by Cauchy and Schwarz no product
+    /// then loses more than this times the other article's share in those words.
+    /// </summary>
+    private const double LeftOut = 0.30;
+
+    /// <summary>The part of a product that makes it worth being completed.</summary>
+    private const double Promising = 0.08;
+
+    private readonly List<OpenStory> _stories = [];
+    private readonly List<int> _touched = [];
+    private int[] _products = new int[1024];
+    private short[] _query = new short[1024];
+    private long _stamp;
+
+    /// <summary>The stories found for the last article, in the order met.</summary>
+    public IReadOnlyList<OpenStory> Stories => _stories;
+
+    /// <summary>Looks for articles like the vector, published within the window of the moment (in seconds).</summary>
+    public void Find(TermVector vector, long time)
+    {
+        _stories.Clear();
+        _stamp++;
+        if (_products.Length < articles.Count)
+            Array.Resize(ref _products, Math.Max(articles.Count, _products.Length * 2));
+        Collect(vector);
+        SetQuery(vector);
+        foreach (var slot in _touched)
+        {
+            var promising = _products[slot] >= Promising * TermVector.Square;
+            _products[slot] = 0;
+            if (promising)
+                Link(slot, time);
+        }
+
+        _touched.Clear();
+        ClearQuery(vector);
+    }
+
+    /// <summary>The sum of links from the article last looked up to a story.</summary>
+    public long PullOf(OpenStory story) => story.Stamp == _stamp ? story.Pull : 0;
+
+    /// <summary>The sum of the links between all members of two stories.</summary>
+    public long PullBetween(OpenStory one, OpenStory other)
+    {
+        var (few, many) = one.Members.Count <= other.Members.Count ? (one.Members, other.Members) : (other.Members, one.Members);
+        // Huge stories are sampled evenly: the mean of a few thousand pairs is as good, and the time stays bounded.
+        var fewStep = Math.Max(1, few.Count / 64);
+        var manyStep = Math.Max(1, many.Count / 64);
+        long sum = 0;
+        var pairs = 0;
+        for (var i = 0; i < few.Count; i += fewStep)
+        {
+            var vector = articles[few[i]].Vector;
+            SetQuery(vector);
+            for (var j = 0; j < many.Count; j += manyStep, pairs++)
+                sum += Strength(ProductWith(articles[many[j]].Vector), articles[few[i]].Time - articles[many[j]].Time);
+            ClearQuery(vector);
+        }
+
+        return pairs == 0 ? 0 : (long)((double)sum / pairs * few.Count * many.Count);
+    }
+
+    private void Collect(TermVector vector)
+    {
+        Span<(int Length, int Index)> order = vector.Terms.Length <= 512 ? stackalloc (int, int)[vector.Terms.Length] : new (int, int)[vector.Terms.Length];
+        for (var i = 0; i < order.Length; i++)
+            order[i] = (-articles.With(vector.Terms[i]).Length, i);
+        order.Sort();
+        var left = LeftOut * LeftOut * TermVector.Square;
+        foreach (var (length, index) in order)
+        {
+            int weight = vector.Weights[index];
+            if (length == 0)
+                break;
+            if (left >= 0 && (left -= weight * weight) >= 0)
+                continue;
+            foreach (var posting in articles.With(vector.Terms[index]))
+            {
+                ref var product = ref _products[posting.Slot];
+                if (product == 0)
+                    _touched.Add(posting.Slot);
+                product += weight * posting.Weight;
+            }
+        }
+    }
+
+    private void Link(int slot, long time)
+    {
+        ref var entry = ref articles[slot];
+        var product = ProductWith(entry.Vector);
+        var strength = Strength(product, entry.Time - time);
+        if (strength == 0)
+            return;
+        var story = entry.Story;
+        if (story.Stamp != _stamp)
+        {
+            (story.Stamp, story.Pull, story.Nearest) = (_stamp, 0, (-1, 0));
+            _stories.Add(story);
+        }
+
+        story.Pull += strength;
+        if (product > story.Nearest.Product)
+            story.Nearest = (slot, product);
+    }
+
+    /// <summary>The square of the cosine, fading with the time between; nothing below the threshold or beyond the window.</summary>
+    private long Strength(int product, long gap)
+    {
+        gap = Math.Abs(gap);
+        var cosine = product / TermVector.Square;
+        return cosine < options.LinkAt || gap > options.Window.TotalSeconds
+            ? 0
+            : (long)(cosine * cosine * Math.Exp(-gap / options.PullFade.TotalSeconds) * Scale);
+    }
+
+    private void SetQuery(TermVector vector)
+    {
+        for (var i = 0; i < vector.Terms.Length; i++)
+        {
+            if (vector.Terms[i] >= _query.Length)
+                Array.Resize(ref _query, Math.Max(vector.Terms[i] + 1, _query.Length * 2));
+            _query[vector.Terms[i]] = vector.Weights[i];
+        }
+    }
+
+    private void ClearQuery(TermVector vector)
+    {
+        foreach (var term in vector.Terms)
+            _query[term] = 0;
+    }
+
+    private int ProductWith(TermVector other)
+    {
+        var sum = 0;
+        var (terms, weights, query) = (other.Terms, other.Weights, _query);
+        for (var i = 0; i < terms.Length; i++)
+        {
+            if (terms[i] < query.Length)
+                sum += query[terms[i]] * weights[i];
+        }
+
+        return sum;
+    }
+}

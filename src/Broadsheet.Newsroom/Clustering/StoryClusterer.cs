@@ -1,0 +1,363 @@
+namespace Broadsheet.Clustering;
+
+/// <summary>
+/// Groups articles into stories as they arrive. An article joins the story it is most like on average over all of the story's
+/// active articles, never because of a single one; stories that grew together become one. What an editor decided wins over
+/// likeness. The same articles in the same order give the same stories, however often the state was saved between.
+/// </summary>
+public sealed class StoryClusterer
+{
+    /// <summary>The expired are swept out this many times per window.</summary>
+    private const int SweepsPerWindow = 24;
+
+    /// <summary>A story is looked at for merging only when the new article's own pull comes this near to what merging asks.</summary>
+    private const double NearEnough = 0.7;
+
+    private readonly ClusteringOptions _options;
+    private readonly VectorMaker _vectors;
+    private readonly LinkFinder _links;
+    private readonly Dictionary<string, OpenStory> _byId = new(StringComparer.Ordinal);
+    private List<StoryChange> _changes = [];
+
+    /// <summary>An empty clusterer.</summary>
+    public StoryClusterer(ClusteringOptions options)
+    {
+        _options = options;
+        _vectors = new VectorMaker(Lexicon, options);
+        _links = new LinkFinder(Articles, options);
+    }
+
+    /// <summary>The latest moment an article was published; expiry follows it.</summary>
+    internal long Clock { get; set; }
+
+    /// <summary>The sweep last done, counted from the epoch.</summary>
+    internal long Swept { get; set; }
+
+    /// <summary>How many stories were ever opened.</summary>
+    internal long Opened { get; set; }
+
+    /// <summary>Stories opened since the words' counts were last halved.</summary>
+    internal int SinceFading { get; set; }
+
+    internal Lexicon Lexicon { get; } = new();
+
+    internal ActiveArticles Articles { get; } = new();
+
+    internal EditorsWord Editors { get; } = new();
+
+    /// <summary>Open stories, in the order they were opened.</summary>
+    internal List<OpenStory> Stories { get; private set; } = [];
+
+    /// <summary>How many stories can still grow.</summary>
+    public int OpenStories => Stories.Count;
+
+    /// <summary>How many articles can still draw others.</summary>
+    public int ActiveArticleCount => Articles.Count;
+
+    /// <summary>Goes on where <see cref="Save"/> left off.</summary>
+    /// <exception cref="InvalidDataException">The bytes are not a state this version can read.</exception>
+    public static StoryClusterer Load(ReadOnlySpan<byte> state, ClusteringOptions options) => ClusterState.Read(state, options);
+
+    /// <summary>Everything the clusterer knows, so that a later one goes on as if there had been no break.</summary>
+    public byte[] Save() => ClusterState.Write(this);
+
+    /// <summary>The story merges and splits since this was last asked, in the order they happened.</summary>
+    public IReadOnlyList<StoryChange> TakeChanges()
+    {
+        var changes = _changes;
+        _changes = [];
+        return changes;
+    }
+
+    /// <summary>
+    /// Places one article. Articles are given in the order of publishing, equals by id; late ones are placed where they belong
+    /// as long as their story's articles are active. An article already placed stays where it is.
+    /// </summary>
+    public Placement Place(Article article)
+    {
+        // A date in the future would age everything else; the moment of first sight is then the better word.
+        var time = Math.Min(article.Published.ToUnixTimeSeconds(), article.FirstSeen.ToUnixTimeSeconds());
+        Advance(time);
+        if (Articles.SlotOf(article.Id) is >= 0 and var slot)
+            return new Placement(article.Id, Articles[slot].Story.Id, 1, [], null, 0, "kept");
+
+        var language = Languages.Of(article.Language, article.Title, article.Excerpt.Length > 0 ? article.Excerpt : article.Text ?? "", _options.DefaultLanguage);
+        var vector = _vectors.Make(article, language);
+        _links.Find(vector, time);
+        return Editors.StoryOf(article.Id) is { } bound
+            ? PlaceAsDecided(article.Id, time, vector, language, bound)
+            : PlaceByLikeness(article.Id, time, vector, language);
+    }
+
+    /// <summary>
+    /// Takes the editors' constraints in force, in the order they were decided, and reports through <see cref="TakeChanges"/>
+    /// what that does to stories already made. Constraints that are no longer among them are undone.
+    /// </summary>
+    public void Apply(IReadOnlyList<StoryConstraint> constraints)
+    {
+        var before = Editors.Constraints.Select(constraint => constraint.DecisionId).ToHashSet(StringComparer.Ordinal);
+        var after = constraints.Select(constraint => constraint.DecisionId).ToHashSet(StringComparer.Ordinal);
+        var undone = Editors.Constraints.Where(constraint => !after.Contains(constraint.DecisionId)).Reverse().ToList();
+        Editors.Take(constraints);
+        foreach (var constraint in undone)
+            Undo(constraint);
+        foreach (var constraint in constraints)
+        {
+            if (!before.Contains(constraint.DecisionId))
+                Do(constraint);
+        }
+    }
+
+    /// <summary>Registers a story, as a saved state has it.</summary>
+    internal void Register(OpenStory story)
+    {
+        Stories.Add(story);
+        _byId[story.Id] = story;
+    }
+
+    private Placement PlaceAsDecided(string articleId, long time, TermVector vector, string language, string storyId)
+    {
+        var story = _byId.GetValueOrDefault(storyId) ?? Open(storyId, language);
+        var likeness = story.Members.Count == 0 ? 1 : LikenessTo(story);
+        var shared = SharedTerms(vector, story);
+        Join(story, articleId, time, vector);
+        return new Placement(articleId, story.Id, likeness, shared, null, 0, "editor");
+    }
+
+    private Placement PlaceByLikeness(string articleId, long time, TermVector vector, string language)
+    {
+        var (best, second) = MostAlike();
+        var likeness = best is null ? 0 : LikenessTo(best);
+        if (best is null || likeness < _options.JoinAt)
+        {
+            Join(Open(StoryPart.IdFor(articleId), language), articleId, time, vector);
+            return new Placement(articleId, StoryPart.IdFor(articleId), 0, [], best?.Id, likeness, "opened");
+        }
+
+        var secondLikeness = second is null ? 0 : LikenessTo(second);
+        var shared = SharedTerms(vector, best);
+        Join(best, articleId, time, vector);
+        var story = MergeWhatGrewTogether(best);
+        return new Placement(
+            articleId, story.Id, likeness, shared, second?.Id, secondLikeness, story == best ? "joined" : "merged");
+    }
+
+    private (OpenStory? Best, OpenStory? Second) MostAlike()
+    {
+        OpenStory? best = null, second = null;
+        foreach (var story in _links.Stories)
+        {
+            if (best is null || IsBefore(story, best))
+                (best, second) = (story, best);
+            else if (second is null || IsBefore(story, second))
+                second = story;
+        }
+
+        return (best, second);
+    }
+
+    private bool IsBefore(OpenStory one, OpenStory other) =>
+        LikenessTo(one).CompareTo(LikenessTo(other)) is var order && (order > 0 || (order == 0 && one.Number < other.Number));
+
+    private double LikenessTo(OpenStory story) => Likeness(_links.PullOf(story), story.Members.Count);
+
+    private double Likeness(long pull, double pairs) => Math.Min(1, pull / (LinkFinder.Scale * Math.Pow(pairs, _options.SizePower)));
+
+    private OpenStory Open(string storyId, string language)
+    {
+        var key = _options.MixLanguages ? "" : language;
+        var story = new OpenStory(storyId, Opened++, key);
+        Register(story);
+        Lexicon.CountStory(key, +1);
+        SinceFading++;
+        return story;
+    }
+
+    private void Join(OpenStory story, string articleId, long time, TermVector vector)
+    {
+        foreach (var (other, sum) in story.Watched?.ToArray() ?? [])
+            story.Watched![other] = other.Watched![story] = sum + _links.PullOf(other);
+        story.Members.Add(Articles.Add(new ActiveArticles.Entry(articleId, time, story, vector)));
+        story.Size++;
+        story.AddTerms(vector, Lexicon);
+    }
+
+    private OpenStory MergeWhatGrewTogether(OpenStory story)
+    {
+        var near = _links.Stories
+            .Where(other => other != story && LikenessTo(other) >= NearEnough * _options.MergeAt)
+            .OrderByDescending(LikenessTo).ThenBy(other => other.Number).ToList();
+        foreach (var other in near)
+        {
+            if (Editors.AreApart(story.Id, other.Id))
+                continue;
+            var likeness = Likeness(Between(story, other), (double)story.Members.Count * other.Members.Count);
+            if (likeness < _options.MergeAt)
+                continue;
+            var (into, from) = story.Size > other.Size || (story.Size == other.Size && story.Number < other.Number) ? (story, other) : (other, story);
+            Merge(into, from, likeness, "merged");
+            story = into;
+        }
+
+        return story;
+    }
+
+    private long Between(OpenStory one, OpenStory other)
+    {
+        if (one.Watched?.TryGetValue(other, out var known) == true)
+            return known;
+        var sum = _links.PullBetween(one, other);
+        (one.Watched ??= [])[other] = sum;
+        (other.Watched ??= [])[one] = sum;
+        return sum;
+    }
+
+    private void Merge(OpenStory into, OpenStory from, double likeness, string reason)
+    {
+        foreach (var slot in from.Members)
+            Articles[slot].Story = into;
+        into.Members.AddRange(from.Members);
+        // Slots count arrivals, so this is the order of arrival again.
+        into.Members.Sort();
+        into.Size += from.Size;
+        into.TakeTerms(from, Lexicon);
+        Lexicon.CountStory(from.Language, -1);
+        Unwatch(into);
+        Unwatch(from);
+        Stories.Remove(from);
+        _byId.Remove(from.Id);
+        if (reason != "editor")
+            Editors.NoteMerge(from.Id, into.Id);
+        _changes.Add(new StoryChange.Merged(from.Id, into.Id, likeness, reason));
+    }
+
+    private static void Unwatch(OpenStory story)
+    {
+        foreach (var other in story.Watched?.Keys.ToArray() ?? [])
+            other.Watched?.Remove(story);
+        story.Watched = null;
+    }
+
+    private string[] SharedTerms(TermVector vector, OpenStory story)
+    {
+        if (_links.PullOf(story) == 0)
+            return [];
+        var other = Articles[story.Nearest.Slot].Vector;
+        var shared = new List<(int Product, int Term)>();
+        for (var i = 0; i < vector.Terms.Length; i++)
+        {
+            var at = Array.IndexOf(other.Terms, vector.Terms[i]);
+            if (at >= 0)
+                shared.Add((-vector.Weights[i] * other.Weights[at], vector.Terms[i]));
+        }
+
+        shared.Sort();
+        return [.. shared.Take(5).Select(pair => Lexicon.SurfaceOf(pair.Term))];
+    }
+
+    private void Advance(long time)
+    {
+        Clock = Math.Max(Clock, time);
+        var sweep = Clock / (long)(_options.Window.TotalSeconds / SweepsPerWindow);
+        if (sweep == Swept)
+            return;
+        Swept = sweep;
+        Articles.Sweep(Clock - (long)_options.Window.TotalSeconds);
+        if (SinceFading >= _options.Memory)
+            FadeWords();
+        Regroup();
+    }
+
+    private void FadeWords()
+    {
+        SinceFading = 0;
+        Lexicon.Fade();
+        var moved = Lexicon.Forget(term => !Articles.With(term).IsEmpty);
+        Articles.Renumber(moved);
+        foreach (var story in Stories)
+            story.SetTerms((story.Terms ?? []).Select(term => moved[term]).Where(term => term >= 0).Order());
+    }
+
+    /// <summary>Lists each story's members anew after a sweep; a story without any is closed.</summary>
+    private void Regroup()
+    {
+        foreach (var story in Stories)
+        {
+            story.Members.Clear();
+            story.Watched = null;
+        }
+
+        for (var slot = 0; slot < Articles.Count; slot++)
+            Articles[slot].Story.Members.Add(slot);
+        foreach (var story in Stories)
+        {
+            if (story.Members.Count == 0)
+                _byId.Remove(story.Id);
+        }
+
+        Stories = [.. Stories.Where(story => story.Members.Count > 0)];
+    }
+
+    private void Do(StoryConstraint constraint)
+    {
+        switch (constraint)
+        {
+            case StoryConstraint.Together together:
+                foreach (var part in together.Parts)
+                    MoveAll(part.StoryId, together.IntoStoryId);
+                break;
+            case StoryConstraint.Apart apart:
+                MoveSome(apart.StoryId, apart.Left);
+                break;
+        }
+    }
+
+    private void Undo(StoryConstraint constraint)
+    {
+        switch (constraint)
+        {
+            case StoryConstraint.Together together:
+                foreach (var part in together.Parts)
+                    MoveSome(together.IntoStoryId, part);
+                break;
+            case StoryConstraint.Apart apart:
+                MoveAll(apart.Left.StoryId, apart.StoryId);
+                break;
+        }
+    }
+
+    private void MoveAll(string storyId, string intoStoryId)
+    {
+        storyId = Editors.Now(storyId);
+        intoStoryId = Editors.Now(intoStoryId);
+        if (storyId == intoStoryId)
+            return;
+        if (!_byId.TryGetValue(storyId, out var from))
+        {
+            _changes.Add(new StoryChange.Merged(storyId, intoStoryId, 1, "editor"));
+            return;
+        }
+
+        Merge(_byId.GetValueOrDefault(intoStoryId) ?? Open(intoStoryId, from.Language), from, 1, "editor");
+    }
+
+    private void MoveSome(string storyId, StoryPart part)
+    {
+        storyId = Editors.Now(storyId);
+        _changes.Add(new StoryChange.Split(storyId, part.StoryId, part.ArticleIds, "editor"));
+        var slots = part.ArticleIds.Select(Articles.SlotOf).Where(slot => slot >= 0).Order().ToList();
+        if (slots.Count == 0)
+            return;
+        var old = Articles[slots[0]].Story;
+        var story = _byId.GetValueOrDefault(part.StoryId) ?? Open(part.StoryId, old.Language);
+        foreach (var slot in slots)
+        {
+            Articles[slot].Story.Size--;
+            Articles[slot].Story = story;
+            story.Size++;
+            story.AddTerms(Articles[slot].Vector, Lexicon);
+        }
+
+        Regroup();
+    }
+}
