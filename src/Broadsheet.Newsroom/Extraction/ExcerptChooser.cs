@@ -1,0 +1,129 @@
+using System.Collections.Frozen;
+using System.Text.RegularExpressions;
+
+namespace Broadsheet.Extraction;
+
+/// <summary>Chooses and cuts the summary a reader would accept.</summary>
+internal static partial class ExcerptChooser
+{
+    /// <summary>What publishing systems leave where a summary was forgotten. Folded.</summary>
+    private static readonly FrozenSet<string> Placeholders = FrozenSet.ToFrozenSet(
+        [
+            "na", "n a", "none", "null", "nil", "undefined", "placeholder", "english", "test", "tbd", "todo", "description", "summary", "excerpt", "no description",
+            "no description available", "default description", "comments", "news", "article", "video", "untitled", "description not available", "meta description",
+        ],
+        StringComparer.Ordinal);
+
+    /// <summary>The first candidate that is fit to print, in whole sentences; the fittest one otherwise; empty when none is.</summary>
+    /// <param name="candidates">Texts and where they come from, the best source first.</param>
+    /// <param name="title">The headline, which a summary must not repeat.</param>
+    /// <param name="longest">Most characters.</param>
+    /// <param name="shortest">Fewest characters worth showing.</param>
+    public static Chosen<string> Choose(IEnumerable<Chosen<string?>> candidates, string title, int longest, int shortest)
+    {
+        Chosen<string> best = new("", "none");
+        var bestScore = 0;
+        foreach (var candidate in candidates)
+        {
+            var excerpt = Clean(candidate.Value, title, longest);
+            if (!IsFit(excerpt, title, shortest))
+                continue;
+            var score = (Sentences.IsWhole(excerpt) ? 2 : 0) + (excerpt.Length >= 60 ? 2 : 0) + (excerpt.Length >= shortest * 2 ? 1 : 0);
+            if (score <= bestScore)
+                continue;
+            (best, bestScore) = (new(excerpt, candidate.From), score);
+        }
+        return best;
+    }
+
+    /// <summary>Plain, without boilerplate, cut at a sentence or word.</summary>
+    public static string Clean(string? text, string title, int longest)
+    {
+        // Enough to find the sentences that fit; a whole body may come in.
+        var head = text is { Length: > 6000 } ? text[..6000] : text;
+        var clean = PlainText.TidyWithoutMarkup(head);
+        clean = WithoutTitle(clean, title);
+        clean = LinkAtEnd().Replace(Tail().Replace(clean, ""), "").Trim();
+        clean = WithoutWallSentences(clean);
+        return clean.Length == 0 ? "" : Sentences.Cut(clean, longest);
+    }
+
+    /// <summary>Whether it says something, in words, that the title does not.</summary>
+    public static bool IsFit(string excerpt, string title, int shortest)
+    {
+        if (excerpt.Length == 0)
+            return false;
+        var folded = PlainText.Fold(excerpt);
+        if (Placeholders.Contains(folded) || folded.StartsWith("lorem ipsum", StringComparison.Ordinal))
+            return false;
+        if (Wall().IsMatch(excerpt) || LinkList().IsMatch(excerpt))
+            return false;
+        var words = folded.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length;
+        if (!PlainText.IsUnspacedScript(excerpt) && (excerpt.Length < shortest || words < 4))
+            return false;
+        return !Repeats(folded, PlainText.Fold(title));
+    }
+
+    private static bool Repeats(string excerpt, string title)
+    {
+        if (title.Length == 0)
+            return false;
+        if (excerpt == title || title.StartsWith(excerpt, StringComparison.Ordinal))
+            return true;
+        // The title and a word or two ("… | Gazette") is the title again.
+        return excerpt.StartsWith(title, StringComparison.Ordinal) && excerpt.Length - title.Length < 25;
+    }
+
+    private static string WithoutTitle(string text, string title)
+    {
+        if (title.Length < 10 || !text.StartsWith(title, StringComparison.OrdinalIgnoreCase))
+            return text;
+        var rest = text[title.Length..];
+        // Inside a sentence ("Ferry returns to service after…") the words of the title belong to it.
+        var trimmed = rest.TrimStart(' ', '.', ':', '-', '–', '—', '|', '!', '?');
+        return trimmed.Length > 40 && trimmed != rest && char.IsUpper(trimmed[0]) && !rest.StartsWith(", ", StringComparison.Ordinal) ? trimmed : text;
+    }
+
+    private static string WithoutWallSentences(string text)
+    {
+        if (!Wall().IsMatch(text))
+            return text;
+        return string.Join(' ', SentenceBreak().Split(text).Where(sentence => !Wall().IsMatch(sentence))).Trim();
+    }
+
+    /// <summary>What feeds hang behind a summary, and what page builders put at the end of a teaser.</summary>
+    [GeneratedRegex(
+        """
+        (?:\s*(?:
+            (?:The\ post|Der\ Beitrag|Der\ Artikel|L['’]article|La\ entrada|El\ artículo|Il\ post|L['’]articolo|O\ post|Het\ bericht|Inlägget|Artykuł|The\ article)\ .{1,400}?\ (?:appeared\ first\ on|first\ appeared\ on|erschien\ zuerst\ (?:auf|bei)|est\ apparu\ en\ premier\ sur|(?:se\ publicó|aparece|apareció)\ primero\ en|proviene\ da|è\ apparso|apareceu\ primeiro\ em|verscheen\ eerst\ op|dök\ först\ upp|pochodzi\ z)\ .*
+          | (?:Continue\ reading|Read\ more|Read\ the\ rest|Read\ the\ (?:full|original|whole)|Read\ full|Keep\ reading|Learn\ more|Find\ out\ more|See\ more|View\ (?:full|the\ full)|Full\ (?:story|article)|More\ on\ this\ story|Click\ here|Weiterlesen|Mehr\ lesen|Lesen\ Sie\ (?:hier|mehr)|Zum\ Artikel|Lire\ la\ suite|En\ savoir\ plus|Lire\ l['’]article|Leer\ más|Seguir\ leyendo|Sigue\ leyendo|Leggi\ tutto|Continua\ a\ leggere|Leia\ mais|Continue\ lendo|Lees\ meer|Lees\ verder|Läs\ mer|Czytaj\ (?:więcej|dalej)|Читать\ дал(?:ее|ьше))\b.{0,160}
+          | \(?(?:more|mehr|suite|comments?)\)? (?:\s*[»›→…>]+|\s*\.\.\.)
+          | \((?:more|mehr|suite)\s*(?:…|\.\.\.)?\)
+          | \[\s*(?:read\ )?more\s*(?:…|\.\.\.)?\s*\]
+          | [»›→]+
+          | (?:Comments|Share\ this(?:\ article)?|Advertisement|Anzeige)\s*\.?
+        )\s*)+$
+        """,
+        RegexOptions.IgnorePatternWhitespace | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant,
+        matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Tail();
+
+    [GeneratedRegex(@"\s*\(?(?:https?://|www\.)\S+\)?\s*$", RegexOptions.CultureInvariant)]
+    private static partial Regex LinkAtEnd();
+
+    /// <summary>What a site says to a visitor who has not consented, subscribed or switched something on.</summary>
+    [GeneratedRegex(
+        @"\b(?:we|site|website|page) uses? cookies|\buse of cookies|accept (?:all )?cookies|enable (?:java ?script|cookies)|java ?script is (?:disabled|required)|ad ?-?blocker|" +
+        @"already a subscriber|subscribe (?:now )?to (?:continue|read)|to continue reading|create an? (?:free )?account|sign up (?:for|to) (?:our|the|receive)|log ?in to (?:continue|read)|" +
+        @"verwende[nt]\w* cookies|cookies (?:zustimmen|akzeptieren)|bitte (?:aktivieren|javascript)|nous utilisons des cookies|utilizamos cookies|usiamo (?:i )?cookie|" +
+        @"all rights reserved|terms of (?:use|service)|privacy policy|your browser (?:is|does)|not supported by your browser|captcha|verify (?:that )?you are (?:a )?human",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Wall();
+
+    /// <summary>One paper's feed runs its link boxes into the text: "Donald TrumpBiden says … MORE's to lose".</summary>
+    [GeneratedRegex(@"\p{Ll}\p{Lu}\p{Ll}+.{0,200} MORE(?:\b|['’]s)|[^\p{Lu}\s] MORE(?:['’]s)? \p{Ll}")]
+    private static partial Regex LinkList();
+
+    [GeneratedRegex(@"(?<=[.!?…][""”’»)]?)\s+")]
+    private static partial Regex SentenceBreak();
+}
