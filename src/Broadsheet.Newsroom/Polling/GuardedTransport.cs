@@ -1,0 +1,50 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace Broadsheet.Polling;
+
+/// <summary>The network, with a guard at the point of connecting: after the name is resolved, so that no answer of a name server leads past it.</summary>
+internal static class GuardedTransport
+{
+    /// <summary>A transport that follows no redirect, keeps no cookie, unpacks nothing and connects to public addresses only.</summary>
+    public static SocketsHttpHandler Create(PollingOptions options) => new()
+    {
+        AllowAutoRedirect = false,
+        UseCookies = false,
+        // A proxy would connect on our behalf, behind the guard.
+        UseProxy = false,
+        AutomaticDecompression = DecompressionMethods.None,
+        MaxConnectionsPerServer = 1,
+        MaxResponseHeadersLength = 64,
+        // A body we stop reading must not be read to its end just to keep the connection.
+        MaxResponseDrainSize = 64 * 1024,
+        ResponseDrainTimeout = TimeSpan.FromSeconds(1),
+        ConnectTimeout = options.TimeLimit,
+        PooledConnectionIdleTimeout = TimeSpan.FromSeconds(20),
+        ConnectCallback = (context, cancellation) => ConnectAsync(context.DnsEndPoint, options.AllowLoopback, cancellation),
+    };
+
+    private static async ValueTask<Stream> ConnectAsync(DnsEndPoint end, bool allowLoopback, CancellationToken cancellation)
+    {
+        var addresses = await Dns.GetHostAddressesAsync(end.Host, cancellation);
+        var allowed = addresses.Where(address => AddressGuard.IsPublic(address) || (allowLoopback && IPAddress.IsLoopback(address))).ToArray();
+        if (allowed.Length == 0)
+            throw new AddressRefusedException(end.Host, addresses.FirstOrDefault());
+
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            await socket.ConnectAsync(allowed, end.Port, cancellation);
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+}
+
+/// <summary>A name that leads to an address we do not ask; turned into a <see cref="FetchResult.Failed"/> before it reaches anyone.</summary>
+internal sealed class AddressRefusedException(string host, IPAddress? address)
+    : IOException($"{host} leads to {address?.ToString() ?? "no address"}, which is not on the public network.");
