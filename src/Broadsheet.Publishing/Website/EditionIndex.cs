@@ -1,0 +1,112 @@
+using System.Runtime.InteropServices;
+
+namespace Broadsheet.Publishing.Website;
+
+/// <summary>The published part of an edition, looked up by topic, provider and day.</summary>
+internal sealed class EditionIndex
+{
+    private readonly Dictionary<Article, UInt128> articlePrints = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<Story, UInt128> storyPrints = new(ReferenceEqualityComparer.Instance);
+
+    public EditionIndex(Edition edition, SiteClock clock)
+    {
+        Edition = edition;
+        Stories = [.. edition.Stories.Where(story => story.IsPublished)];
+        TopicsByName = edition.Topics.DistinctBy(topic => topic.Name).ToDictionary(topic => topic.Name, StringComparer.Ordinal);
+        OrganizationsByDomain = edition.Organizations.DistinctBy(organization => organization.Domain).ToDictionary(organization => organization.Domain, StringComparer.Ordinal);
+        foreach (var story in Stories)
+            Add(story, clock);
+        foreach (var stories in ByTopic.Values)
+            stories.Sort(ByFirstSeen);
+        foreach (var articles in ByProvider.Values)
+            articles.Sort((left, right) => Order(left.Article.FirstSeen, left.Article.Id, right.Article.FirstSeen, right.Article.Id));
+    }
+
+    public Edition Edition { get; }
+
+    /// <summary>The published stories, the highest rank first.</summary>
+    public IReadOnlyList<Story> Stories { get; }
+
+    public IReadOnlyDictionary<string, Topic> TopicsByName { get; }
+
+    public IReadOnlyDictionary<string, Organization> OrganizationsByDomain { get; }
+
+    /// <summary>Stories of each topic by name, in the order they reached us: a list that only grows at its end.</summary>
+    public Dictionary<string, List<Story>> ByTopic { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Articles of each provider by address, in the order they reached us.</summary>
+    public SortedDictionary<string, List<(Article Article, Story Story)>> ByProvider { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Stories by the site's day of their first report, the highest rank first.</summary>
+    public SortedDictionary<DateOnly, List<Story>> ByDay { get; } = [];
+
+    /// <summary>When the first of a story's articles reached us.</summary>
+    public static DateTimeOffset FirstSeen(Story story) => story.Articles.Min(article => article.FirstSeen);
+
+    /// <summary>Sums up what pages show of an article.</summary>
+    public UInt128 PrintOf(Article article)
+    {
+        if (articlePrints.TryGetValue(article, out var known))
+            return known;
+        var print = new Fingerprint()
+            .Add(article.Id).Add(article.Path).Add(article.Title).Add(article.Excerpt).Add(article.WebUrl).Add(article.FeaturedContent)
+            .Add(article.Published).Add((long)article.Type).Add(article.Language)
+            .Add(article.Provider.Name).Add(article.Provider.Domain).Add(article.Quality.Value);
+        foreach (var author in article.Authors)
+            print.Add(author);
+        foreach (var signal in article.Quality.Signals)
+            print.Add(signal.Name).Add(signal.Points).Add(signal.Evidence);
+        foreach (var topic in article.Topics)
+            print.Add(topic.Topic);
+        AddPicture(print, article.Provider.Images.Count == 0 ? null : article.Provider.Images[0]);
+        AddPicture(print, article.Images.Count == 0 ? null : article.Images[0]);
+        return articlePrints[article] = print.Sum();
+    }
+
+    /// <summary>Sums up what pages show of a story.</summary>
+    public UInt128 PrintOf(Story story)
+    {
+        if (storyPrints.TryGetValue(story, out var known))
+            return known;
+        var print = new Fingerprint()
+            .Add(story.Id).Add(story.Heat).Add(story.LeadReason).Add(story.PublishReason).Add(story.IsPinned ? 1 : 0);
+        foreach (var article in story.Articles)
+            print.Add(PrintOf(article));
+        return storyPrints[story] = print.Sum();
+    }
+
+    private static int ByFirstSeen(Story left, Story right) => Order(FirstSeen(left), left.Id, FirstSeen(right), right.Id);
+
+    private static int Order(DateTimeOffset left, string leftId, DateTimeOffset right, string rightId)
+    {
+        var order = left.CompareTo(right);
+        return order != 0 ? order : string.CompareOrdinal(leftId, rightId);
+    }
+
+    private static void AddPicture(Fingerprint print, Picture? picture) =>
+        print.Add(picture?.Url).Add(picture?.Width ?? 0).Add(picture?.Height ?? 0);
+
+    private void Add(Story story, SiteClock clock)
+    {
+        foreach (var name in story.Articles.SelectMany(article => article.Topics).Select(match => match.Topic).Distinct(StringComparer.Ordinal))
+            Slot(ByTopic, name).Add(story);
+        foreach (var article in story.Articles)
+        {
+            var address = SiteAddresses.Provider(article.Provider.Domain);
+            if (!ByProvider.TryGetValue(address, out var articles))
+                ByProvider[address] = articles = [];
+            articles.Add((article, story));
+        }
+
+        var day = clock.DayOf(story.Started);
+        if (!ByDay.TryGetValue(day, out var stories))
+            ByDay[day] = stories = [];
+        stories.Add(story);
+    }
+
+    private static List<Story> Slot(Dictionary<string, List<Story>> lists, string key)
+    {
+        ref var list = ref CollectionsMarshal.GetValueRefOrAddDefault(lists, key, out _);
+        return list ??= [];
+    }
+}

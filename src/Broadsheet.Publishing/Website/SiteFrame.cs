@@ -1,0 +1,78 @@
+namespace Broadsheet.Publishing.Website;
+
+/// <summary>What all pages of a site share: head, masthead, footer, policy.</summary>
+internal sealed class SiteFrame
+{
+    private readonly PageRenderer renderer;
+    private readonly SiteAddresses addresses;
+    private readonly SiteView site;
+    private readonly UInt128 print;
+
+    public SiteFrame(Edition edition, WebsiteOptions options, PageRenderer renderer, SiteAddresses addresses, ThemeStrings strings, ViewMaker views, SiteAssets assets)
+    {
+        this.renderer = renderer;
+        this.addresses = addresses;
+        var masthead = edition.Masthead;
+        site = new SiteView(
+            PlainText.Of(masthead.Title),
+            PlainText.Of(masthead.Description),
+            addresses.Home,
+            addresses.Base,
+            PlainText.Of(masthead.Locale),
+            strings.IsRightToLeft ? "rtl" : "ltr",
+            masthead.Contact is null ? null : PlainText.Of(masthead.Contact),
+            assets.Versioned("style.css"),
+            assets.Versioned("site.js"),
+            assets.Versioned("mode.js"),
+            assets.Versioned("icon.svg"),
+            options.Search,
+            [.. edition.Topics.Where(topic => topic.Parent is not null).Select(views.Topic)]);
+        print = FramePrint(edition, options, assets);
+    }
+
+    /// <summary>Plans a page.</summary>
+    /// <param name="address">Address below the site; empty for the front page.</param>
+    /// <param name="template">Name of its template.</param>
+    /// <param name="shown">Sums up what it shows beside the frame.</param>
+    /// <param name="content">Makes its content.</param>
+    public PlannedFile Page(string address, string template, Fingerprint shown, Func<PageContent> content) => new(
+        SiteAddresses.File(address),
+        shown.Add(print).ToString(),
+        () => Render(address, template, content()));
+
+    private static UInt128 FramePrint(Edition edition, WebsiteOptions options, SiteAssets assets)
+    {
+        var masthead = edition.Masthead;
+        var print = new Fingerprint()
+            .Add(assets.Print).Add(masthead.Title).Add(masthead.Description).Add(masthead.Url).Add(masthead.BaseUrl)
+            .Add(masthead.Locale).Add(masthead.TimeZone).Add(masthead.Contact)
+            .Add(options.AlsoCovered).Add(options.Search ? 1 : 0);
+        foreach (var host in options.PlayerHosts)
+            print.Add(host);
+        foreach (var topic in edition.Topics)
+            print.Add(topic.Id).Add(topic.Name).Add(topic.ShortName).Add(topic.Parent).Add(topic.Highlight?.Text);
+        return print.Sum();
+    }
+
+    private ReadOnlyMemory<byte> Render(string address, string template, PageContent content)
+    {
+        var page = new PageView(
+            template,
+            content.Title,
+            content.Description,
+            addresses.Absolute(address),
+            "",
+            content.Picture,
+            content.Feeds is null ? [] : FeedLinks(content.Feeds),
+            content.JsonLd,
+            content.IsIndexed);
+        return renderer.Render(template, site, page, html => ContentPolicy.For(html, content.PlayerHost), content.Values);
+    }
+
+    private FeedLinkView[] FeedLinks(string folder) =>
+    [
+        new("RSS", addresses.Local(folder + "feed.xml"), "application/rss+xml"),
+        new("Atom", addresses.Local(folder + "atom.xml"), "application/atom+xml"),
+        new("JSON Feed", addresses.Local(folder + "feed.json"), "application/feed+json"),
+    ];
+}

@@ -1,0 +1,48 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Broadsheet.Publishing.Website;
+
+/// <summary>What the web site shows and how much of it.</summary>
+public sealed class WebsiteOptions
+{
+    /// <summary>Name of the built-in theme: <c>broadsheet</c> or <c>wire</c>. Default: <c>broadsheet</c>.</summary>
+    public string Theme { get; set; } = "broadsheet";
+
+    /// <summary>Stories beside and below the lead, shown with their excerpt. 0 to 20. Default: 7.</summary>
+    [Range(0, 20)]
+    public int SecondStories { get; set; } = 7;
+
+    /// <summary>Stories in the rising column. 0 to 20. Default: 5.</summary>
+    [Range(0, 20)]
+    public int RisingStories { get; set; } = 5;
+
+    /// <summary>How far back coverage counts as new for the rising column. 1 hour to 7 days. Default: 12 hours.</summary>
+    [Range(typeof(TimeSpan), "01:00:00", "7.00:00:00")]
+    public TimeSpan RisingWindow { get; set; } = TimeSpan.FromHours(12);
+
+    /// <summary>Stories in each topic's section of the front page. 0 to 20. Default: 5.</summary>
+    [Range(0, 20)]
+    public int SectionStories { get; set; } = 5;
+
+    /// <summary>Topic sections on the front page. 0 to 50. Default: 8.</summary>
+    [Range(0, 50)]
+    public int Sections { get; set; } = 8;
+
+    /// <summary>Stories in the list at the foot of the front page. 0 to 200. Default: 20.</summary>
+    [Range(0, 200)]
+    public int MoreStories { get; set; } = 20;
+
+    /// <summary>Headlines of other outlets under a story of the front page. 0 to 10. Default: 3.</summary>
+    [Range(0, 10)]
+    public int AlsoCovered { get; set; } = 3;
+
+    /// <summary>Stories on a page of a list. 10 to 200. Default: 40.</summary>
+    [Range(10, 200)]
+    public int ListStories { get; set; } = 40;
+
+    /// <summary>Hosts whose players may be shown, in a sandbox, on a video's own page. Default: YouTube and Vimeo.</summary>
+    public List<string> PlayerHosts { get; set; } = ["www.youtube-nocookie.com", "www.youtube.com", "player.vimeo.com"];
+
+    /// <summary>Whether pages carry an instant search over all headlines. Default: true.</summary>
+    public bool Search { get; set; } = true;
+}

@@ -1,0 +1,36 @@
+namespace Broadsheet.Publishing.Website;
+
+/// <summary>Plans the finished web site below <c>public/</c>: works as it is on any web server, and without JavaScript.</summary>
+/// <param name="options">What is shown.</param>
+/// <param name="theme">How it looks.</param>
+public sealed class WebsitePublisher(WebsiteOptions options, Theme theme) : IEditionPublisher
+{
+    /// <inheritdoc/>
+    public string Name => "website";
+
+    /// <inheritdoc/>
+    public IEnumerable<PlannedFile> Plan(Edition edition)
+    {
+        var strings = new ThemeStrings(theme, edition.Masthead.Locale);
+        var clock = new SiteClock(edition.Masthead.TimeZone, strings);
+        var addresses = new SiteAddresses(edition.Masthead);
+        var index = new EditionIndex(edition, clock);
+        var views = new ViewMaker(index, addresses, clock, strings, options);
+        var assets = new SiteAssets(theme, edition, addresses);
+        var frame = new SiteFrame(edition, options, new PageRenderer(theme, strings), addresses, strings, views, assets);
+        var lists = new ListPages(frame, addresses, clock, options);
+        return
+        [
+            .. assets.Plan(),
+            new FrontPage(index, frame, views, clock, addresses, options).Plan(),
+            .. new TopicPages(index, lists, views, strings).Plan(),
+            .. new ProviderPages(index, lists, views, strings).Plan(),
+            .. new StoryPages(index, frame, views, addresses).Plan(),
+            .. new VideoPages(index, frame, views, addresses, options).Plan(),
+            .. new DayPages(index, frame, views, clock, addresses, strings).Plan(),
+            .. new PlainPages(index, frame, views, addresses, strings).Plan(),
+            .. options.Search ? new SearchIndex(index, addresses, clock).Plan() : [],
+            .. new Sitemaps(index, addresses, clock).Plan(),
+        ];
+    }
+}
