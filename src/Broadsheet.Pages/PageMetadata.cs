@@ -60,6 +60,12 @@ public sealed record PageMetadata
     /// <summary>The main text, paragraphs separated by a blank line.</summary>
     public string? Text { get; init; }
 
+    /// <summary>The headline as the page states it for sharing (<c>og:title</c>), often shorter; without the site's name.</summary>
+    public string? ShortTitle { get; init; }
+
+    /// <summary>Everything that was considered, field by field, surest first; only when <see cref="PageReaderOptions.Explain"/> is set.</summary>
+    public IReadOnlyList<PageCandidate> Candidates { get; init; } = [];
+
     /// <summary>The encoding the bytes were read with.</summary>
     public string Encoding { get; init; } = "utf-8";
 }
@@ -69,6 +75,13 @@ public sealed record PageMetadata
 /// <param name="Confidence">0 (a guess) to 1 (certain).</param>
 /// <param name="From">The signal it comes from, such as <c>og:title</c> or <c>json-ld headline</c>.</param>
 public sealed record Finding<T>(T Value, double Confidence, string From);
+
+/// <summary>A value that was considered for a field.</summary>
+/// <param name="Field">The field: <c>title</c>, <c>published</c>, …</param>
+/// <param name="Value">The value, as text.</param>
+/// <param name="Confidence">0 (refused) to 1 (certain).</param>
+/// <param name="From">The signal it comes from, with the reason when it was judged differently from others of its kind.</param>
+public sealed record PageCandidate(string Field, string Value, double Confidence, string From);
 
 /// <summary>A date of a page.</summary>
 /// <param name="Instant">The instant; the offset is the one written, or zero.</param>

@@ -1,0 +1,51 @@
+namespace Broadsheet.Pages.Fields;
+
+/// <summary>What one statement of a date tells about another one.</summary>
+internal static class DateRepair
+{
+    // From UTC-12 to UTC+14 there are 26 hours, but two statements of one publisher are never further apart than one zone from UTC.
+    private static readonly TimeSpan s_widestZone = TimeSpan.FromHours(14);
+
+    public static void Apply(Candidates<PageDate> dates, DateTimeOffset fetchedAt)
+    {
+        if (dates.Best is not { } best)
+            return;
+        if (Better(dates, best, fetchedAt) is { } better)
+            dates.Add(better.Value, best.Confidence + 0.005, better.From);
+    }
+
+    private static (PageDate Value, string From)? Better(Candidates<PageDate> dates, Finding<PageDate> best, DateTimeOffset fetchedAt)
+    {
+        var chosen = best.Value;
+        foreach (var other in dates.All)
+        {
+            if (other.Confidence < 0.55 || other.Value == chosen)
+                continue;
+            var date = other.Value;
+            // The same clock with two offsets: one side prints local time and calls it UTC. The one that names a zone knows it.
+            if (chosen is { HasTime: true } && date is { HasTime: true, HasZone: true } && SameClock(chosen, date))
+            {
+                if (!chosen.HasZone || (chosen.Instant.Offset == TimeSpan.Zero && date.Instant.Offset != TimeSpan.Zero))
+                    return (date, $"{other.From} (same clock as {best.From}, with its zone)");
+            }
+
+            // A time without zone is the publisher's; another statement a whole zone away tells the instant.
+            if (chosen is { HasTime: true, HasZone: false } && date is { HasTime: true, HasZone: true } && IsZoneApart(chosen, date))
+                return (date, $"{other.From} (gives {best.From} its zone)");
+            if (!chosen.HasTime && date.HasTime && date.Instant.Date == chosen.Instant.Date && date.Instant <= fetchedAt.AddDays(1))
+                return (date, $"{other.From} (gives {best.From} its time)");
+        }
+
+        return null;
+    }
+
+    private static bool SameClock(PageDate one, PageDate other) =>
+        (one.Instant.DateTime - other.Instant.DateTime).Duration() < TimeSpan.FromMinutes(1);
+
+    private static bool IsZoneApart(PageDate one, PageDate other)
+    {
+        var apart = (one.Instant - other.Instant).Duration();
+        var quarters = apart.TotalMinutes / 15;
+        return apart <= s_widestZone && Math.Abs(quarters - Math.Round(quarters)) < 0.07;
+    }
+}

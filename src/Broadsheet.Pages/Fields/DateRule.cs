@@ -1,0 +1,172 @@
+using Broadsheet.Pages.Dates;
+using Broadsheet.Pages.Scanning;
+
+namespace Broadsheet.Pages.Fields;
+
+/// <summary>
+/// When the article was published and changed. Machine-readable statements first; then the text around the headline; then the address.
+/// </summary>
+internal static class DateRule
+{
+    // What stands further from the headline belongs to other articles, comments or the text itself.
+    private const int BeforeHeadline = 300;
+    private const int AfterHeadline = 900;
+
+    private static readonly (string Key, double Confidence)[] s_metas =
+    [
+        ("article:published_time", 0.94),
+        ("og:article:published_time", 0.93),
+        ("article:published", 0.93),
+        ("og:published_time", 0.92),
+        ("parsely-pub-date", 0.92),
+        ("cxenseparse:recs:publishtime", 0.91),
+        ("cxenseparse:publishtime", 0.91),
+        ("dc.date.issued", 0.9),
+        ("dcterms.issued", 0.9),
+        ("datepublished", 0.9),
+        ("published_at", 0.9),
+        ("publish-date", 0.89),
+        ("publishdate", 0.89),
+        ("publish_date", 0.89),
+        ("published-date", 0.89),
+        ("publication_date", 0.89),
+        ("pubdate", 0.88),
+        ("pub_date", 0.88),
+        ("sailthru.date", 0.86),
+        ("date", 0.86),
+        ("article.published", 0.86),
+        ("article.created", 0.84),
+        ("dc.date", 0.84),
+        ("dcterms.date", 0.84),
+        ("dc.date.created", 0.84),
+        ("dcterms.created", 0.84),
+        ("dc.created", 0.84),
+        ("citation_publication_date", 0.84),
+        ("og:pubdate", 0.84),
+        ("rnews:datepublished", 0.84),
+        ("originalpublicationdate", 0.84),
+        ("created", 0.8),
+    ];
+
+    public static Candidates<PageDate> Published(PageContext page, bool monthFirst)
+    {
+        var dates = new Candidates<PageDate>("published");
+        var latest = page.FetchedAt.AddDays(1);
+        void Add(string? text, double confidence, string from)
+        {
+            if (PageDateParser.Parse(text, monthFirst) is { } date)
+                AddDate(dates, date, confidence, from, latest);
+        }
+
+        Add(page.Linked.Article?.Published, 0.96, "json-ld datePublished");
+        foreach (var (key, confidence) in s_metas)
+            Add(page.Signals.Meta(key), confidence, key);
+        foreach (var property in page.Signals.ItemProperties)
+        {
+            if (property.Name is "datePublished" or "datepublished" or "dateCreated" && (property.Place & Place.Aside) == 0)
+                Add(property.Value, property.Name == "dateCreated" ? 0.8 : 0.9, $"itemprop {property.Name}");
+        }
+
+        Add(page.Linked.Article?.Created, 0.78, "json-ld dateCreated");
+        Add(page.Linked.Video?.Published, 0.76, "json-ld video");
+        Add(page.Linked.WebPage?.Published, 0.83, "json-ld page datePublished");
+        AddVisible(page, dates, monthFirst, latest);
+        if (PageDateParser.InAddress(page.Url) is { } inAddress)
+            AddDate(dates, inAddress, 0.66, "address", latest);
+        AddNearHeadline(page, dates, monthFirst, latest);
+        Add(page.Linked.Article?.Modified, 0.4, "json-ld dateModified");
+        Add(page.Signals.Meta("article:modified_time") ?? page.Signals.Meta("og:updated_time"), 0.38, "modified time");
+        Add(page.Signals.Meta("last-modified"), 0.2, "last-modified");
+        DateRepair.Apply(dates, page.FetchedAt);
+        return dates;
+    }
+
+    public static Candidates<PageDate> Modified(PageContext page, PageDate? published)
+    {
+        var dates = new Candidates<PageDate>("modified");
+        foreach (var (text, confidence, from) in (ReadOnlySpan<(string?, double, string)>)
+            [
+                (page.Linked.Article?.Modified, 0.95, "json-ld dateModified"),
+                (page.Signals.Meta("article:modified_time"), 0.93, "article:modified_time"),
+                (page.Signals.Meta("og:updated_time"), 0.85, "og:updated_time"),
+                (page.Signals.ItemProperties.FirstOrDefault(property => property.Name == "dateModified").Value, 0.85, "itemprop dateModified"),
+                (page.Linked.WebPage?.Modified, 0.8, "json-ld page dateModified"),
+            ])
+        {
+            if (PageDateParser.Parse(text) is not { } date)
+                continue;
+            // A page that is changed at the moment it is asked for only prints the clock.
+            var isClock = date.HasTime && (page.FetchedAt - date.Instant).Duration() < TimeSpan.FromMinutes(1);
+            var isEarlier = published is { } first && date.Instant < first.Instant && date.Instant.Date < first.Instant.Date;
+            if (date.Instant > page.FetchedAt.AddDays(1) || isClock || isEarlier)
+                dates.Add(date, 0, $"{from} (not believed)");
+            else
+                dates.Add(date, confidence, from);
+        }
+
+        return dates;
+    }
+
+    private static void AddDate(Candidates<PageDate> dates, PageDate date, double confidence, string from, DateTimeOffset latest)
+    {
+        if (date.Instant > latest)
+            dates.Add(date, 0.01, $"{from} (later than the fetch)");
+        else
+            dates.Add(date, confidence, from);
+    }
+
+    private static void AddVisible(PageContext page, Candidates<PageDate> dates, bool monthFirst, DateTimeOffset latest)
+    {
+        var first = true;
+        foreach (var time in page.Signals.Times)
+        {
+            // A date in a link or beside the article is another article's.
+            if ((time.Place & (Place.Aside | Place.Link)) != 0 || Names(time.Marks, "modif", "updat", "comment", "expire", "valid"))
+                continue;
+            var stated = PageDateParser.Parse(time.DateTime, monthFirst) ?? PageDateParser.Find(time.Text, monthFirst)?.Date;
+            if (stated is not { } date)
+                continue;
+            var near = IsNearHeadline(page, time.TextOffset);
+            var confidence = time.IsTimeElement ? 0.7 : 0.6;
+            if (Names(time.Marks, "publi", "posted", "created", "entry-date"))
+                confidence += 0.1;
+            if (near)
+                confidence += 0.06;
+            if (!first)
+                confidence -= 0.05;
+            first = false;
+            AddDate(dates, date, confidence, time.IsTimeElement ? "time element" : "marked date", latest);
+        }
+    }
+
+    private static void AddNearHeadline(PageContext page, Candidates<PageDate> dates, bool monthFirst, DateTimeOffset latest)
+    {
+        var text = page.Signals.Text;
+        if (page.HeadlineOffset < 0 || page.HeadlineOffset >= text.Length)
+            return;
+        var after = text.ToString(page.HeadlineOffset, Math.Min(AfterHeadline, text.Length - page.HeadlineOffset));
+        if (PageDateParser.Find(after, monthFirst) is { } below)
+            AddDate(dates, below.Date, below.Start < 400 ? 0.62 : 0.5, "text below the headline", latest);
+        var start = Math.Max(0, page.HeadlineOffset - BeforeHeadline);
+        if (PageDateParser.Find(text.ToString(start, page.HeadlineOffset - start), monthFirst) is { } above)
+        {
+            // Above the headline stands today's date as often as the article's.
+            var isToday = above.Date.Instant.Date == page.FetchedAt.Date;
+            AddDate(dates, above.Date, isToday ? 0.1 : 0.45, "text above the headline", latest);
+        }
+    }
+
+    private static bool IsNearHeadline(PageContext page, int offset) =>
+        page.HeadlineOffset >= 0 && offset > page.HeadlineOffset - BeforeHeadline && offset < page.HeadlineOffset + AfterHeadline;
+
+    private static bool Names(string marks, params ReadOnlySpan<string> parts)
+    {
+        foreach (var part in parts)
+        {
+            if (marks.Contains(part, StringComparison.OrdinalIgnoreCase))
+                return true;
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,42 @@
+using Broadsheet.Pages.JsonLd;
+using Broadsheet.Pages.Scanning;
+
+namespace Broadsheet.Pages.Fields;
+
+/// <summary>What every rule is given: the signals, the JSON-LD, and where and when the page was fetched.</summary>
+internal sealed record PageContext(PageSignals Signals, LinkedData Linked, string Url, string BaseUrl, DateTimeOffset FetchedAt)
+{
+    /// <summary>The names the site gives itself, and the first label of its host.</summary>
+    public IReadOnlyList<string> SiteNames { get; } = NamesOf(Signals, Linked, Url);
+
+    /// <summary>Where the headline stands in the text; -1 when no heading was believed.</summary>
+    public int HeadlineOffset { get; init; } = -1;
+
+    /// <summary>The host's name as people say it: "example" of "www.example.co.uk".</summary>
+    public static string HostLabel(string url)
+    {
+        var host = WebAddress.Host(url);
+        var labels = PublicSuffixList.BuiltIn.RegistrableDomain(host) ?? host;
+        var dot = labels.IndexOf('.', StringComparison.Ordinal);
+        return dot < 0 ? labels : labels[..dot];
+    }
+
+    public string? Absolute(string? reference) => WebAddress.Absolute(reference, BaseUrl);
+
+    private static List<string> NamesOf(PageSignals signals, LinkedData linked, string url)
+    {
+        List<string> names = [];
+        foreach (var name in (ReadOnlySpan<string?>)
+            [
+                signals.Meta("og:site_name"), linked.Article?.Publisher, linked.SiteName, linked.Organization, signals.Meta("application-name"),
+                signals.Meta("apple-mobile-web-app-title"), signals.Meta("dc.publisher"), signals.Meta("twitter:site")?.TrimStart('@'),
+                WebAddress.Host(url), HostLabel(url),
+            ])
+        {
+            if (!string.IsNullOrWhiteSpace(name) && name.Length < 100)
+                names.Add(name);
+        }
+
+        return names;
+    }
+}

@@ -1,0 +1,79 @@
+namespace Broadsheet.Pages.Fields;
+
+/// <summary>The publisher's name, without the slogan behind it.</summary>
+internal static class PublisherRule
+{
+    private const int LongestName = 60;
+    private static readonly string[] s_separators = [" | ", " - ", " – ", " — ", " :: ", " » ", " · ", ": ", ", "];
+
+    public static Candidates<string> Find(PageContext page)
+    {
+        var names = new Candidates<string>("publisher");
+        var label = PageContext.HostLabel(page.Url).Replace("-", "", StringComparison.Ordinal);
+        void Add(string? text, double confidence, string from)
+        {
+            if (string.IsNullOrWhiteSpace(text) || text.Length > 200 || text.Contains("://", StringComparison.Ordinal))
+                return;
+            var name = WithoutSlogan(Markup.Strip(text).Trim().TrimStart('@'), label);
+            if (name.Length is 0 or > LongestName)
+                return;
+            names.Add(name, Resembles(name, label) ? confidence : confidence * 0.9, from);
+        }
+
+        Add(page.Signals.Meta("og:site_name"), 0.9, "og:site_name");
+        Add(page.Linked.Article?.Publisher, 0.88, "json-ld publisher");
+        Add(page.Linked.SiteName, 0.78, "json-ld WebSite");
+        Add(page.Linked.Organization, 0.76, "json-ld Organization");
+        Add(page.Signals.Meta("application-name"), 0.74, "application-name");
+        Add(page.Signals.Meta("apple-mobile-web-app-title"), 0.7, "apple-mobile-web-app-title");
+        Add(page.Signals.Meta("dc.publisher") ?? page.Signals.Meta("publisher"), 0.7, "meta publisher");
+        Add(TitleTail(page.Signals.DocumentTitle, label), 0.68, "title element");
+        Add(page.Signals.Meta("twitter:site"), 0.5, "twitter:site");
+        Add(page.Linked.WebPage?.Publisher, 0.6, "json-ld page publisher");
+        Add(WebAddress.Host(page.Url), 0.3, "host");
+        return names;
+    }
+
+    /// <summary>The part of a title that resembles the host.</summary>
+    private static string? TitleTail(string? title, string label)
+    {
+        if (title is null)
+            return null;
+        foreach (var separator in s_separators)
+        {
+            var last = title.LastIndexOf(separator, StringComparison.Ordinal);
+            if (last > 0 && Resembles(title[(last + separator.Length)..], label))
+                return title[(last + separator.Length)..];
+        }
+
+        return null;
+    }
+
+    private static string WithoutSlogan(string name, string label)
+    {
+        foreach (var separator in s_separators)
+        {
+            var at = name.IndexOf(separator, StringComparison.Ordinal);
+            if (at <= 0)
+                continue;
+            var (head, tail) = (name[..at], name[(at + separator.Length)..]);
+            if (!Resembles(head, label) && Resembles(tail, label) && tail.Length < LongestName)
+                return WithoutSlogan(tail, label);
+            return head.Trim();
+        }
+
+        return name;
+    }
+
+    /// <summary>Whether a name is the host's: one holds the other, or its initials are the host's label.</summary>
+    internal static bool Resembles(string name, string label)
+    {
+        var squeezed = TextFold.Squeeze(name);
+        if (squeezed.Length < 2 || label.Length < 2)
+            return false;
+        if (squeezed.Contains(label, StringComparison.Ordinal) || (squeezed.Length >= 3 && label.Contains(squeezed, StringComparison.Ordinal)))
+            return true;
+        var initials = string.Concat(TextFold.Fold(name).Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(word => word[0]));
+        return initials.Length >= 2 && label.StartsWith(initials, StringComparison.Ordinal);
+    }
+}
