@@ -5,4 +5,6 @@ using Broadsheet.Eval.Verbs;
 var root = new RootCommand("Runs Broadsheet's rooms over labelled data, so that they can be scored.");
 root.Add(RecordsVerb.Create());
 root.Add(StoriesVerb.Create());
+root.Add(PagesVerb.Create());
+root.Add(AmpVerb.Create());
 return await root.Parse(args).InvokeAsync();
