@@ -14,11 +14,12 @@ public static class AmpCache
     private const int LongestLabel = 63;
 
     /// <summary>
-    /// The address at which the cache serves an AMP page; null when the address is not http or https, or has a port or credentials,
-    /// which the cache does not keep apart.
+    /// The address at which the cache serves an AMP page or a part of one; null when the address is not http or https, or has a port or
+    /// credentials, which the cache does not keep apart.
     /// </summary>
-    /// <param name="ampUrl">Absolute address of the AMP page. Everything behind the host is kept as written.</param>
-    public static string? UrlFor(string? ampUrl)
+    /// <param name="ampUrl">Absolute address. Everything behind the host is kept as written.</param>
+    /// <param name="serving">What the cache is asked for.</param>
+    public static string? UrlFor(string? ampUrl, AmpServing serving = AmpServing.Document)
     {
         if (ampUrl is null)
             return null;
@@ -31,7 +32,11 @@ public static class AmpCache
         var path = end < 0 ? "" : rest[end..];
         if (host.Length == 0 || host.AsSpan().ContainsAny('@', '\\', ' ') || HasPort(host))
             return null;
-        return string.Concat("https://", Subdomain(host), CacheHost, isHttps ? "/c/s/" : "/c/") + host + path.ToString();
+        // The cache leaves out the slash of a root that has a query or fragment.
+        if (path.Length > 1 && path[0] == '/' && path[1] is '?' or '#')
+            path = path[1..];
+        var kind = serving switch { AmpServing.Image => 'i', AmpServing.Resource => 'r', AmpServing.Viewer => 'v', _ => 'c' };
+        return $"https://{Subdomain(host)}{CacheHost}/{kind}/{(isHttps ? "s/" : "")}{host}{path}";
     }
 
     /// <summary>The label that stands for a host on the cache: readable where the DNS allows it, a hash elsewhere.</summary>
@@ -45,14 +50,15 @@ public static class AmpCache
     {
         if (host.Length > LongestLabel || !host.Contains('.', StringComparison.Ordinal) || host[0] == '[' || MixesDirections(host))
             return null;
-        // "xn--…" and other names with two hyphens there would be taken for encoded ones; the "0-" marks avoid it.
+        // A name with two hyphens there would be taken for an encoded one.
         if (host.Length > 4 && host[2] == '-' && host[3] == '-')
             return null;
         var label = host.Replace("-", "--", StringComparison.Ordinal).Replace('.', '-');
-        var ascii = Punycode.ToAscii(label.ToLowerInvariant());
-        if (ascii is null || ascii.Length > LongestLabel)
+        var ascii = Punycode.ToAscii(label);
+        if (ascii is null)
             return null;
-        if (label.Length > 4 && label[2] == '-' && label[3] == '-')
+        // So would "en--us-example-com" for "en-us.example.com"; the marks avoid it.
+        if (ascii == label && label.Length > 4 && label[2] == '-' && label[3] == '-')
             ascii = $"0-{ascii}-0";
         return ascii.Length > LongestLabel ? null : ascii;
     }
@@ -94,4 +100,20 @@ public static class AmpCache
 
         return left && right;
     }
+}
+
+/// <summary>What the AMP cache is asked for.</summary>
+public enum AmpServing
+{
+    /// <summary>An AMP page.</summary>
+    Document,
+
+    /// <summary>A picture of one.</summary>
+    Image,
+
+    /// <summary>Another part, such as a font.</summary>
+    Resource,
+
+    /// <summary>An AMP page shown inside a viewer.</summary>
+    Viewer,
 }
