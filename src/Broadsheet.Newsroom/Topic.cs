@@ -45,6 +45,6 @@ public sealed record Highlight(string Text, string TextColor, string BackgroundC
 
 /// <summary>That an article belongs to a topic, and why.</summary>
 /// <param name="Topic">The topic's name.</param>
-/// <param name="Reason">A code for machines: <c>root</c>, <c>keyword</c>, <c>rule</c>, <c>source</c>, <c>editor</c>.</param>
+/// <param name="Reason">A code for machines: <c>root</c>, <c>keyword</c>, <c>rule</c>, <c>source</c>, <c>editor</c>; <c>record</c> when an adopted record says so.</param>
 /// <param name="Evidence">The words, rule or domain that decided.</param>
 public sealed record TopicMatch(string Topic, string Reason, string Evidence);

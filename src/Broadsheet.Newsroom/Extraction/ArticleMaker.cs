@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Broadsheet.Feeds;
 using Broadsheet.Pages;
 
@@ -61,11 +59,8 @@ public sealed class ArticleMaker(
     {
         if (ArticleAddresses.Of(material) is not { } addresses)
             return null;
-        return VideoOf(material, addresses) is { } id ? IdOf(VideoAddresses(addresses, id).Canonical) : IdOf(addresses.Canonical);
+        return VideoOf(material, addresses) is { } id ? ArticleId.Of(VideoAddresses(addresses, id).Canonical) : ArticleId.Of(addresses.Canonical);
     }
-
-    /// <summary><c>a</c> and the first 16 hexadecimal digits of the SHA-256 of the address's key.</summary>
-    public static string IdOf(WebAddress canonical) => "a" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(canonical.Key)).AsSpan(0, 8));
 
     private Article Assemble(ArticleMaterial material, ArticleAddresses addresses, PageMetadata? page, Chosen<Provider> provider, Chosen<string> title)
     {
@@ -97,7 +92,7 @@ public sealed class ArticleMaker(
 
         return new Article
         {
-            Id = IdOf(addresses.Canonical),
+            Id = ArticleId.Of(addresses.Canonical),
             Path = recordPath(title.Value, published.At),
             Title = title.Value,
             Excerpt = excerpt.Value,

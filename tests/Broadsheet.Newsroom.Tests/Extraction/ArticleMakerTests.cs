@@ -85,7 +85,7 @@ public sealed class ArticleMakerTests
         Assert.Equal(Given.Link, article.WebUrl);
         Assert.Equal("https://agency.example/wire/ferry", article.CanonicalUrl);
         Assert.Equal("gazette.example", article.Provider.Domain);
-        Assert.Equal(ArticleMaker.IdOf(WebAddress.From("http://www.agency.example/wire/ferry/")!), article.Id);
+        Assert.Equal(ArticleId.Of(WebAddress.From("http://www.agency.example/wire/ferry/")!), article.Id);
     }
 
     [Theory]
@@ -148,7 +148,7 @@ public sealed class ArticleMakerTests
     [InlineData("https://m.youtube.com/watch?list=PL1&v=dQw4w9WgXcQ")]
     [InlineData("https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ")]
     public void AVideoIsOneArticleHoweverItIsLinked(string link) =>
-        Assert.Equal(ArticleMaker.IdOf(WebAddress.From("https://youtube.com/watch?v=dQw4w9WgXcQ")!), Given.Make(Given.Material(Given.Item(link: link))).Id);
+        Assert.Equal(ArticleId.Of(WebAddress.From("https://youtube.com/watch?v=dQw4w9WgXcQ")!), Given.Make(Given.Material(Given.Item(link: link))).Id);
 
     [Theory]
     [InlineData("\"><script>x")]

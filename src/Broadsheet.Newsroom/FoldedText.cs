@@ -1,0 +1,89 @@
+using System.Globalization;
+using System.Text;
+
+namespace Broadsheet;
+
+/// <summary>
+/// Text in the form in which words are looked for: lower case, letters without their marks, one kind of apostrophe, dash and space, and
+/// without the characters nobody sees.
+/// </summary>
+internal static class FoldedText
+{
+    /// <summary>Folds a text.</summary>
+    public static string Of(string text)
+    {
+        var folded = new StringBuilder(text.Length);
+        AppendTo(folded, text);
+        return folded.ToString();
+    }
+
+    /// <summary>Folds a text onto the end of another.</summary>
+    public static void AppendTo(StringBuilder folded, ReadOnlySpan<char> text)
+    {
+        var isAfterSpace = true;
+        foreach (var c in text)
+        {
+            if (c < 128 ? c is ' ' or (>= '\t' and <= '\r') : char.IsWhiteSpace(c))
+            {
+                if (!isAfterSpace)
+                    folded.Append(' ');
+                isAfterSpace = true;
+                continue;
+            }
+
+            var letter = Fold(c);
+            if (letter == '\0')
+                continue;
+            folded.Append(letter);
+            isAfterSpace = false;
+        }
+
+        if (isAfterSpace && folded.Length > 0 && folded[^1] == ' ')
+            folded.Length--;
+    }
+
+    /// <summary>
+    /// Whether a part of a folded text is bounded like a word. In scripts that do not part their words (Chinese, Japanese, Thai) and in
+    /// Korean, whose particles cling to the noun, any place will do.
+    /// </summary>
+    public static bool StandsAsWord(ReadOnlySpan<char> text, int start, int end) =>
+        (start == 0 || IsBoundary(text[start - 1], text[start])) && (end == text.Length || IsBoundary(text[end], text[end - 1]));
+
+    /// <summary>Whether the folded term stands as a word, or words, somewhere in the folded text.</summary>
+    public static bool HasWord(ReadOnlySpan<char> text, ReadOnlySpan<char> term)
+    {
+        for (var from = 0; from <= text.Length - term.Length;)
+        {
+            var at = text[from..].IndexOf(term, StringComparison.Ordinal);
+            if (at < 0)
+                return false;
+            if (StandsAsWord(text, from + at, from + at + term.Length))
+                return true;
+            from += at + 1;
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether a folded character belongs to a word.</summary>
+    public static bool IsOfWord(char c) => c < 128 ? char.IsAsciiLetterOrDigit(c) : char.IsLetterOrDigit(c);
+
+    private static bool IsBoundary(char outside, char inside) => !IsOfWord(outside) || !IsOfWord(inside) || IsUnparted(outside) || IsUnparted(inside);
+
+    private static bool IsUnparted(char c) =>
+        c >= '\u0E00' && (c <= '\u0EFF' || c is >= '\u1780' and <= '\u17FF' or >= '\u3040' and <= '\u9FFF' or >= '\uAC00' and <= '\uD7A3');
+
+    private static char Fold(char c)
+    {
+        if (c < 128)
+            return c is >= 'A' and <= 'Z' ? (char)(c | 0x20) : c;
+        if (Diacritics.IsMark(c) || c == '\u00AD' || char.GetUnicodeCategory(c) == UnicodeCategory.Format)
+            return '\0';
+        return c switch
+        {
+            '’' or '‘' or 'ʼ' or '`' => '\'',
+            '‐' or '‑' or '–' or '—' or '−' => '-',
+            _ => char.ToLowerInvariant(Diacritics.Without(c)),
+        };
+    }
+}
