@@ -39,6 +39,12 @@ public sealed record Feed
     /// <summary>The items in document order.</summary>
     public IReadOnlyList<FeedItem> Items { get; init; } = [];
 
+    /// <summary>The version as a short name: rss20, atom10, json11, …; empty when the document is no feed.</summary>
+    public string Version { get; init; } = "";
+
+    /// <summary>Everything the document states about the feed; null when it is none.</summary>
+    public FeedFacts? Facts { get; init; }
+
     /// <summary>What had to be forgiven, in document order.</summary>
     public IReadOnlyList<FeedProblem> Problems { get; init; } = [];
 }

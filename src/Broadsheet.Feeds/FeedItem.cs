@@ -1,3 +1,5 @@
+using Broadsheet.Feeds.Reading;
+
 namespace Broadsheet.Feeds;
 
 /// <summary>One entry, as the feed states it. All text is plain and decoded unless its name says markup.</summary>
@@ -13,13 +15,13 @@ public sealed record FeedItem
     public string? Title { get; init; }
 
     /// <summary>Plain text of the summary or the beginning of the body, white space collapsed, at most 600 characters.</summary>
-    public string? Excerpt { get; init; }
+    public string? Excerpt { get => field ??= Bodies?.Excerpt; init; }
 
     /// <summary>Plain text of the whole body, when the feed carries one.</summary>
-    public string? Text { get; init; }
+    public string? Text { get => field ??= Bodies?.Plain; init; }
 
     /// <summary>Sanitised HTML of the body, when the feed carries one.</summary>
-    public string? ContentMarkup { get; init; }
+    public string? ContentMarkup { get => field ??= Bodies?.Markup; init; }
 
     /// <summary>Absolute address as the feed gives it (may be a redirector).</summary>
     public string? Link { get; init; }
@@ -40,7 +42,7 @@ public sealed record FeedItem
     public IReadOnlyList<string> Tags { get; init; } = [];
 
     /// <summary>The best picture the item names.</summary>
-    public FeedImage? Image { get; init; }
+    public FeedImage? Image { get => field ??= Bodies?.LeadImage; init; }
 
     /// <summary>Title and address of the outlet, when the feed is somebody else's (RSS source, atom:source).</summary>
     public FeedSource? Source { get; init; }
@@ -50,6 +52,12 @@ public sealed record FeedItem
 
     /// <summary>The YouTube video id, when the item is one.</summary>
     public string? YouTubeId { get; init; }
+
+    /// <summary>Everything the feed states about the item; null for an item that was not read from a document.</summary>
+    public FeedFacts? Facts { get; init; }
+
+    /// <summary>Where the texts and the picture come from when they are first asked for.</summary>
+    internal ItemBodies? Bodies { get; init; }
 }
 
 /// <summary>A date of a feed.</summary>

@@ -1,0 +1,71 @@
+using System.CommandLine;
+using System.Text;
+using System.Text.Json;
+using Broadsheet.Feeds;
+
+namespace Broadsheet.Eval.Verbs;
+
+/// <summary>Reads feed documents and writes what was understood in the form the scorers compare.</summary>
+internal static class FeedsVerb
+{
+    public static Command Create()
+    {
+        var cases = new Option<FileInfo>("--cases") { Required = true, Description = "Cases, one JSON object a line." };
+        var docs = new Option<DirectoryInfo>("--docs") { Required = true, Description = "Folder the cases' files are relative to." };
+        var output = new Option<FileInfo>("--out") { Required = true, Description = "Where results go, one JSON object a line." };
+        var command = new Command("feeds", "Reads feed documents.") { cases, docs, output };
+        command.SetAction(parsed => Run(parsed.GetRequiredValue(cases), parsed.GetRequiredValue(docs), parsed.GetRequiredValue(output)));
+        return command;
+    }
+
+    private static int Run(FileInfo cases, DirectoryInfo docs, FileInfo output)
+    {
+        var reader = new FeedReader();
+        var count = 0;
+        using var lines = new StreamWriter(output.FullName, false, new UTF8Encoding(false)) { NewLine = "\n" };
+        foreach (var line in File.ReadLines(cases.FullName))
+        {
+            if (string.IsNullOrWhiteSpace(line))
+                continue;
+            using var parsed = JsonDocument.Parse(line);
+            lines.WriteLine(Read(reader, parsed.RootElement, docs));
+            count++;
+        }
+
+        Console.WriteLine($"feeds: {count} documents read");
+        return 0;
+    }
+
+    private static string Read(FeedReader reader, JsonElement @case, DirectoryInfo docs)
+    {
+        var id = @case.TryGetProperty("id", out var stated) ? stated.GetString() : @case.GetProperty("file").GetString();
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        {
+            json.WriteStartObject();
+            json.WriteString("id", id);
+            var bytes = File.ReadAllBytes(Path.Combine(docs.FullName, @case.GetProperty("file").GetString()!));
+            var context = ContextOf(@case);
+            json.WritePropertyName("result");
+            new FeedContract(json).Write(reader.Read(bytes, context), context);
+            json.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(buffer.ToArray());
+    }
+
+    private static FeedContext ContextOf(JsonElement @case)
+    {
+        var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        if (@case.TryGetProperty("headers", out var stated) && stated.ValueKind == JsonValueKind.Object)
+        {
+            foreach (var header in stated.EnumerateObject())
+                headers[header.Name] = header.Value.ToString();
+        }
+
+        return new FeedContext(Text(@case, "url"), Text(@case, "contentType") ?? headers.GetValueOrDefault("content-type"), headers);
+    }
+
+    private static string? Text(JsonElement owner, string name) =>
+        owner.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+}

@@ -1,0 +1,172 @@
+namespace Broadsheet.Feeds;
+
+/// <summary>What only few feeds state.</summary>
+public sealed class FeedExtras
+{
+    /// <summary>Program that made the feed.</summary>
+    public string? Generator { get; internal set; }
+
+    /// <summary>Its home page.</summary>
+    public string? GeneratorUrl { get; internal set; }
+
+    /// <summary>Its version.</summary>
+    public string? GeneratorVersion { get; internal set; }
+
+    /// <summary>Small icon.</summary>
+    public string? Icon { get; internal set; }
+
+    /// <summary>Large logo.</summary>
+    public string? Logo { get; internal set; }
+
+    /// <summary>Address of the documentation of the format.</summary>
+    public string? Docs { get; internal set; }
+
+    /// <summary>RSS ttl as written, minutes.</summary>
+    public string? Ttl { get; internal set; }
+
+    /// <summary>PICS rating.</summary>
+    public string? Rating { get; internal set; }
+
+    /// <summary>sy:updatePeriod.</summary>
+    public string? UpdatePeriod { get; internal set; }
+
+    /// <summary>sy:updateFrequency.</summary>
+    public string? UpdateFrequency { get; internal set; }
+
+    /// <summary>RSS skipHours as written.</summary>
+    public List<string> SkipHours { get; } = [];
+
+    /// <summary>RSS skipDays as written.</summary>
+    public List<string> SkipDays { get; } = [];
+
+    /// <summary>Attributes of RSS cloud.</summary>
+    public FeedCloud? Cloud { get; internal set; }
+
+    /// <summary>RSS textInput.</summary>
+    public FeedTextInput? TextInput { get; internal set; }
+
+    /// <summary>Where the feed has moved (itunes:new-feed-url, newLocation).</summary>
+    public string? NewLocation { get; internal set; }
+
+    /// <summary>Beginning of dcterms:valid, as written.</summary>
+    public string? ValidFrom { get; internal set; }
+
+    /// <summary>End of dcterms:valid, as written.</summary>
+    public string? ValidTo { get; internal set; }
+
+    /// <summary>itunes:block says yes.</summary>
+    public bool? ItunesBlock { get; internal set; }
+
+    /// <summary>itunes:explicit: yes, clean or no, or something else.</summary>
+    public ExplicitRating Explicit { get; internal set; }
+
+    /// <summary>itunes:duration as written.</summary>
+    public string? Duration { get; internal set; }
+
+    /// <summary>Address for posting comments (wfw:comment).</summary>
+    public string? CommentApi { get; internal set; }
+
+    /// <summary>Address of the feed of comments (wfw:commentRss).</summary>
+    public string? CommentFeed { get; internal set; }
+
+    /// <summary>thr:in-reply-to.</summary>
+    public FeedReply? InReplyTo { get; internal set; }
+
+    /// <summary>Number of comments (slash:comments, thr:total), as written.</summary>
+    public string? CommentCount { get; internal set; }
+
+    /// <summary>Place (GeoRSS, GML, W3C geo).</summary>
+    public FeedPlace? Where { get; internal set; }
+
+    /// <summary>Podlove chapters.</summary>
+    public List<FeedChapter> Chapters { get; } = [];
+
+    /// <summary>Whether a list of chapters is there at all.</summary>
+    public bool HasChapters { get; internal set; }
+
+    /// <summary>media:credit.</summary>
+    public List<FeedCredit> Credits { get; } = [];
+
+    /// <summary>media:license.</summary>
+    public FeedMediaNote? MediaLicense { get; internal set; }
+
+    /// <summary>media:player.</summary>
+    public FeedMediaNote? MediaPlayer { get; internal set; }
+
+    /// <summary>media:rating.</summary>
+    public FeedMediaNote? MediaRating { get; internal set; }
+
+    /// <summary>media:restriction.</summary>
+    public FeedMediaNote? MediaRestriction { get; internal set; }
+
+    /// <summary>yt:videoId.</summary>
+    public string? YouTubeId { get; internal set; }
+
+    /// <summary>Name of the publication (news sitemaps).</summary>
+    public string? PublicationName { get; internal set; }
+
+    /// <summary>The document's sitemap index entries.</summary>
+    public List<FeedLink> Children { get; } = [];
+}
+
+/// <summary>What itunes:explicit says.</summary>
+public enum ExplicitRating
+{
+    /// <summary>Nothing.</summary>
+    Unstated,
+
+    /// <summary>Explicit.</summary>
+    Yes,
+
+    /// <summary>Clean, or not explicit.</summary>
+    No,
+
+    /// <summary>Something that means neither.</summary>
+    Unclear,
+}
+
+/// <summary>RSS cloud.</summary>
+/// <param name="Domain">Host.</param>
+/// <param name="Port">Port as written.</param>
+/// <param name="Path">Path.</param>
+/// <param name="RegisterProcedure">Procedure.</param>
+/// <param name="Protocol">Protocol.</param>
+public sealed record FeedCloud(string? Domain, string? Port, string? Path, string? RegisterProcedure, string? Protocol);
+
+/// <summary>RSS textInput.</summary>
+/// <param name="Title">Label of the button.</param>
+/// <param name="Description">Description.</param>
+/// <param name="Name">Name of the field.</param>
+/// <param name="Link">Address it is sent to.</param>
+public sealed record FeedTextInput(string? Title, string? Description, string? Name, string? Link);
+
+/// <summary>What an item replies to (RFC 4685).</summary>
+/// <param name="Ref">Id.</param>
+/// <param name="Href">Address.</param>
+/// <param name="Source">Feed or entry it is found in.</param>
+/// <param name="Type">Media type.</param>
+public sealed record FeedReply(string? Ref, string? Href, string? Source, string? Type);
+
+/// <summary>A place.</summary>
+/// <param name="Shape">Point, LineString, Polygon or Box.</param>
+/// <param name="Coordinates">Pairs of longitude and latitude in degrees, in this order.</param>
+public sealed record FeedPlace(string Shape, IReadOnlyList<(double Longitude, double Latitude)> Coordinates);
+
+/// <summary>A chapter of a recording.</summary>
+/// <param name="Start">Offset from the beginning.</param>
+/// <param name="Title">Title.</param>
+/// <param name="Href">Address.</param>
+/// <param name="Image">Picture.</param>
+public sealed record FeedChapter(TimeSpan Start, string? Title, string? Href, string? Image);
+
+/// <summary>media:credit.</summary>
+/// <param name="Content">Name.</param>
+/// <param name="Role">Role.</param>
+/// <param name="Scheme">Set of roles.</param>
+public sealed record FeedCredit(string Content, string? Role, string? Scheme);
+
+/// <summary>A short statement of Media RSS with its attributes.</summary>
+/// <param name="Content">Text.</param>
+/// <param name="Href">Address.</param>
+/// <param name="Kind">Type, scheme or relationship.</param>
+public sealed record FeedMediaNote(string Content, string? Href, string? Kind);

@@ -1,0 +1,52 @@
+using Broadsheet.Feeds.Html;
+
+namespace Broadsheet.Feeds;
+
+/// <summary>
+/// Text as a feed states it: markup of a type, with the base address and language in force where it stands. Sanitising is done when it is
+/// first asked for, because most items of a poll are old acquaintances and nobody asks.
+/// </summary>
+public sealed class FeedText
+{
+    internal FeedText(string raw, string type, string? baseUrl, string? language, bool typeStated, bool? isMarkup = null)
+    {
+        Raw = raw;
+        Type = type;
+        Base = baseUrl;
+        Language = language;
+        IsTypeStated = typeStated;
+        IsMarkup = isMarkup ?? type is "text/html" or "application/xhtml+xml";
+    }
+
+    /// <summary>The text with the document's own escaping removed; not safe to show.</summary>
+    public string Raw { get; }
+
+    /// <summary>Media type of <see cref="Value"/>: <c>text/plain</c>, <c>text/html</c>, <c>application/xhtml+xml</c> or what the feed says.</summary>
+    public string Type { get; }
+
+    /// <summary>Address that relative addresses in the text are relative to.</summary>
+    public string? Base { get; }
+
+    /// <summary>Language in force, as stated.</summary>
+    public string? Language { get; }
+
+    /// <summary>Address of content kept elsewhere (Atom's <c>src</c>).</summary>
+    public string? Source { get; internal init; }
+
+    /// <summary>Whether the feed said what type the text is; otherwise it was told from the text.</summary>
+    public bool IsTypeStated { get; }
+
+    /// <summary>Whether <see cref="Value"/> is HTML.</summary>
+    public bool IsMarkup { get; }
+
+    /// <summary>Sanitised HTML when <see cref="IsMarkup"/>, else the plain text.</summary>
+    public string Value => field ??= IsMarkup ? HtmlSanitizer.Sanitize(Raw, Base).Trim() : Raw;
+
+    /// <summary>Safe HTML whatever the type.</summary>
+    public string Markup => IsMarkup ? Value : HtmlSanitizer.Escape(Raw);
+
+    /// <summary>The text a person would read, on one line.</summary>
+    /// <param name="maxLength">Most characters; a longer text ends with an ellipsis.</param>
+    public string Plain(int maxLength = int.MaxValue) =>
+        IsMarkup || (!IsTypeStated && HtmlText.LooksLikeHtml(Raw)) ? HtmlText.Plain(Raw, maxLength) : HtmlText.Collapse(Raw, maxLength);
+}

@@ -1,0 +1,113 @@
+using System.Buffers;
+using System.IO.Compression;
+using Broadsheet.Feeds.Encodings;
+using Broadsheet.Feeds.Json;
+using Broadsheet.Feeds.Reading;
+using Broadsheet.Feeds.Texts;
+using Broadsheet.Feeds.Xml;
+
+namespace Broadsheet.Feeds;
+
+/// <summary>
+/// Reads a document that calls itself a feed: RSS 0.90 to 2.0, RDF, Atom 0.3 and 1.0, JSON Feed, CDF and sitemaps, well-formed or not.
+/// Whatever the bytes are, there is an answer; what had to be forgiven is in <see cref="Feed.Problems"/>. Safe for use by many threads.
+/// </summary>
+public sealed class FeedReader(FeedReaderOptions? options = null)
+{
+    private readonly FeedReaderOptions options = options ?? new FeedReaderOptions();
+
+    /// <summary>Reads one document.</summary>
+    /// <param name="document">The bytes as received; gzip is recognised.</param>
+    /// <param name="context">Where and when they were received.</param>
+    /// <returns>The feed; its format is <see cref="FeedFormat.Unknown"/> when the document is none.</returns>
+    public Feed Read(ReadOnlySpan<byte> document, FeedContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        var problems = new FeedProblems(options.MaxProblems);
+        if (document is [0x1F, 0x8B, ..])
+            return Unzip(document) is { } unzipped ? Read(unzipped, context) : TooLarge(problems);
+        if (document.Length > options.MaxBytes)
+            return TooLarge(problems);
+
+        var (text, decodedLength, encoding) = FeedEncoding.Decode(document, context.ContentType, problems);
+        try
+        {
+            var length = DocumentText.Clean(text, decodedLength, problems);
+            return ReadText(text, length, context, problems) with { Encoding = encoding };
+        }
+        finally
+        {
+            ArrayPool<char>.Shared.Return(text);
+        }
+    }
+
+    private Feed ReadText(char[] text, int length, FeedContext context, FeedProblems problems)
+    {
+        var content = text.AsSpan(0, length).TrimStart();
+        if (content.StartsWith("{") || content.StartsWith("["))
+            return JsonFeedReading.Read(content, context, options, problems) ?? NotAFeed(problems, text.AsSpan(0, length));
+
+        if (!content.IsEmpty && content[0] != '<')
+            problems.Add("text-before-document", "Text before the document was skipped.", 0);
+        else if (content.Length < length && content.StartsWith("<?xml"))
+            problems.Add("space-before-declaration", "White space stands before the XML declaration.", 0);
+        if (DoctypeEntities.TryExpand(text.AsSpan(0, length), out var expanded, out var expandedLength))
+        {
+            var feed = ReadXml(expanded, expandedLength, context, problems);
+            ArrayPool<char>.Shared.Return(expanded);
+            return feed;
+        }
+
+        return ReadXml(text, length, context, problems);
+    }
+
+    private Feed ReadXml(char[] text, int length, FeedContext context, FeedProblems problems)
+    {
+        using var index = XmlIndex.Of(text, length, options, problems);
+        var reading = new XmlFeedReading(index, context, options, problems);
+        if (!reading.TryRead())
+            return NotAFeed(problems, index.Text);
+        return FeedMaking.Make(reading.Format, reading.Version, reading.Feed, reading.Items, context, options) with
+        {
+            IsWellFormed = !problems.Any,
+            Problems = problems.InDocumentOrder(index.Text),
+        };
+    }
+
+    private static Feed NotAFeed(FeedProblems problems, ReadOnlySpan<char> text)
+    {
+        problems.Add("not-a-feed", "No element of a feed was found.");
+        return new Feed { Problems = problems.InDocumentOrder(text) };
+    }
+
+    private Feed TooLarge(FeedProblems problems)
+    {
+        problems.Add("too-large", $"The document is larger than {options.MaxBytes} bytes.");
+        return new Feed { Problems = problems.InDocumentOrder(default) };
+    }
+
+    // Null when the limit is reached; a broken archive gives what could be read of it.
+    private byte[]? Unzip(ReadOnlySpan<byte> zipped)
+    {
+        using var source = new MemoryStream(zipped.ToArray(), writable: false);
+        using var gzip = new GZipStream(source, CompressionMode.Decompress);
+        using var unzipped = new MemoryStream();
+        var block = new byte[81920];
+        try
+        {
+            for (var read = gzip.Read(block); read > 0; read = gzip.Read(block))
+            {
+                if (unzipped.Length + read > options.MaxBytes)
+                    return null;
+                unzipped.Write(block, 0, read);
+            }
+        }
+        catch (InvalidDataException)
+        {
+            // Truncated in transit: what came before is still worth reading.
+        }
+
+        var bytes = unzipped.ToArray();
+        return bytes is [0x1F, 0x8B, ..] ? [] : bytes;
+    }
+}

@@ -1,0 +1,148 @@
+using System.Globalization;
+using Broadsheet.Feeds.Html;
+using Broadsheet.Feeds.Xml;
+
+namespace Broadsheet.Feeds.Opml;
+
+/// <summary>The place of one outline, or of the body, in the text of a document.</summary>
+internal sealed class OpmlOutline
+{
+    private int nameStart, nameEnd;
+
+    public required bool IsBody { get; init; }
+
+    public bool IsFeed { get; private set; }
+
+    public required int Parent { get; init; }
+
+    /// <summary>The whole element, its end tag included.</summary>
+    public required int Start { get; init; }
+
+    public required int End { get; init; }
+
+    public required int ContentStart { get; init; }
+
+    public required int ContentEnd { get; init; }
+
+    /// <summary>Where another attribute can be put.</summary>
+    public required int AttributesEnd { get; init; }
+
+    public required bool IsEmptyTag { get; init; }
+
+    public required List<OpmlAttribute> Attributes { get; init; }
+
+    /// <summary>The body and every outline, in order.</summary>
+    public static List<OpmlOutline> Find(string text)
+    {
+        var characters = text.ToCharArray();
+        using var index = XmlIndex.Of(characters, characters.Length, new FeedReaderOptions(), new FeedProblems(1));
+        var found = new List<OpmlOutline>();
+        var places = new Dictionary<int, int>();
+        for (var i = 1; i < index.Count; i++)
+        {
+            ref readonly var element = ref index[i];
+            var name = index.Text[element.NameStart..element.NameEnd];
+            var isBody = name.Equals("body", StringComparison.OrdinalIgnoreCase);
+            if (!isBody && !name.Equals("outline", StringComparison.OrdinalIgnoreCase))
+                continue;
+            places[i] = found.Count;
+            found.Add(Make(index, i, isBody, places.GetValueOrDefault(element.Parent, -1)));
+        }
+
+        return found;
+    }
+
+    public static string? TitleOf(string text)
+    {
+        var characters = text.ToCharArray();
+        using var index = XmlIndex.Of(characters, characters.Length, new FeedReaderOptions(), new FeedProblems(1));
+        for (var i = 1; i < index.Count; i++)
+        {
+            if (index[i].Term == XmlTerm.Title)
+                return XmlText.Decode(index.Content(i));
+        }
+
+        return null;
+    }
+
+    public string? Value(string text, string localName) => Value(text, isOurs: false, localName);
+
+    public string ElementName(string text) => text[nameStart..nameEnd];
+
+    public string? Name(string text) => Value(text, "title") ?? Value(text, "text");
+
+    public OpmlFeed ToFeed(string text, List<OpmlOutline> all) => new()
+    {
+        XmlUrl = Value(text, "xmlUrl")!,
+        Title = Name(text),
+        HtmlUrl = Value(text, "htmlUrl"),
+        Category = Value(text, isOurs: true, "category") ?? Value(text, "category"),
+        Folders = FoldersOf(text, all),
+        Kind = Value(text, isOurs: true, "kind"),
+        Weight = double.TryParse(Value(text, isOurs: true, "weight"), NumberStyles.Float, CultureInfo.InvariantCulture, out var weight) ? weight : null,
+        UserAgent = Value(text, isOurs: true, "userAgent"),
+        Provider = Value(text, isOurs: true, "provider"),
+        Paused = Value(text, isOurs: true, "paused") is "true" or "1" or "yes",
+    };
+
+    private static OpmlOutline Make(XmlIndex index, int i, bool isBody, int parent)
+    {
+        ref readonly var element = ref index[i];
+        var isEmptyTag = index.Text[element.ContentStart - 2] == '/' && element.ContentStart == element.ContentEnd;
+        var close = isEmptyTag || element.ContentEnd >= index.Text.Length ? -1 : index.Text[element.ContentEnd..].IndexOf('>');
+        var attributesEnd = element.ContentStart - (isEmptyTag ? 2 : 1);
+        while (char.IsWhiteSpace(index.Text[attributesEnd - 1]))
+            attributesEnd--;
+        var outline = new OpmlOutline
+        {
+            IsBody = isBody,
+            Parent = parent,
+            Start = element.Open,
+            ContentStart = element.ContentStart,
+            ContentEnd = element.ContentEnd,
+            End = close < 0 ? element.ContentEnd : element.ContentEnd + close + 1,
+            AttributesEnd = attributesEnd,
+            IsEmptyTag = isEmptyTag,
+            Attributes = AttributesOf(index, i),
+        };
+        (outline.nameStart, outline.nameEnd) = (element.NameStart, element.NameEnd);
+        outline.IsFeed = !isBody && index.TryGetAttribute(i, "xmlUrl", out var url) && !url.IsWhiteSpace();
+        return outline;
+    }
+
+    private static List<OpmlAttribute> AttributesOf(XmlIndex index, int element)
+    {
+        var places = new List<OpmlAttribute>();
+        foreach (var attribute in index.Attributes(element))
+            places.Add(new OpmlAttribute(attribute.NameStart, attribute.NameEnd, attribute.ValueStart, attribute.ValueEnd));
+        return places;
+    }
+
+    private string? Value(string text, bool isOurs, string localName) =>
+        Attributes.Find(attribute => attribute.Is(text, isOurs, localName)) is { } found
+            ? HtmlEntities.Decode(text.AsSpan(found.ValueStart, found.ValueEnd - found.ValueStart))
+            : null;
+
+    private List<string> FoldersOf(string text, List<OpmlOutline> all)
+    {
+        var folders = new List<string>();
+        for (var at = Parent; at >= 0 && !all[at].IsBody; at = all[at].Parent)
+            folders.Insert(0, all[at].Name(text) ?? "");
+        return folders;
+    }
+}
+
+/// <summary>The place of an attribute in the text of a document.</summary>
+internal sealed record OpmlAttribute(int NameStart, int NameEnd, int ValueStart, int ValueEnd)
+{
+    /// <summary>Whether it is the attribute of that name: ours with a prefix, OPML's without.</summary>
+    public bool Is(string text, bool isOurs, string localName)
+    {
+        var name = text.AsSpan(NameStart, NameEnd - NameStart);
+        if (!isOurs)
+            return name.Equals(localName, StringComparison.OrdinalIgnoreCase);
+        var colon = name.IndexOf(':');
+        return colon > 0 && name[..colon].Equals("broadsheet", StringComparison.OrdinalIgnoreCase)
+            && name[(colon + 1)..].Equals(localName, StringComparison.OrdinalIgnoreCase);
+    }
+}

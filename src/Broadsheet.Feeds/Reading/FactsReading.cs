@@ -1,0 +1,597 @@
+using System.Globalization;
+using Broadsheet.Feeds.Links;
+using Broadsheet.Feeds.Xml;
+
+namespace Broadsheet.Feeds.Reading;
+
+/// <summary>What kind of thing the facts are about; the same element can mean different things.</summary>
+internal enum FactsLevel
+{
+    Feed,
+    Item,
+    Source,
+}
+
+/// <summary>Reads the children of one element into <see cref="FeedFacts"/>. Elements of elements are read only where a format nests them.</summary>
+internal sealed partial class FactsReading(XmlIndex index, string? documentBase, bool isAtom, bool isAtom10)
+{
+    // Media RSS nests group > content > thumbnail; nothing else is deeper.
+    private const int MaxMediaDepth = 3;
+
+    public void Read(FeedFacts facts, int element, FactsLevel level)
+    {
+        ReadAttributes(facts, element, level);
+        for (var child = index[element].FirstChild; child != 0; child = index[child].NextSibling)
+            ReadChild(facts, child, level, 0);
+    }
+
+    public void ReadSitemapIndex(FeedFacts feed, int root)
+    {
+        for (var child = index[root].FirstChild; child != 0; child = index[child].NextSibling)
+        {
+            if (index[child].Term != XmlTerm.Sitemap)
+                continue;
+            var entry = new FeedFacts();
+            Read(entry, child, FactsLevel.Item);
+            if (entry.Link is not null)
+                feed.Extras.Children.Add(new FeedLink("child", entry.Link));
+        }
+    }
+
+    private void ReadAttributes(FeedFacts facts, int element, FactsLevel level)
+    {
+        if (index[element].AttributeCount == 0)
+            return;
+        if (index[element].Term is XmlTerm.Feed or XmlTerm.Rss or XmlTerm.Rdf && index.HasLanguage)
+            facts.Language = Attribute(element, "lang") is { Length: > 0 } language ? language.Replace('_', '-') : facts.Language;
+        if (level == FactsLevel.Item && Attribute(element, "about") is { Length: > 0 } about)
+            facts.Id ??= about;
+        // CDF keeps these in attributes.
+        if (index[element].Term is XmlTerm.Channel or XmlTerm.Item && Attribute(element, "href") is { Length: > 0 } href)
+            AddLink(facts, new FeedLink("alternate", href, "text/html"), BaseOf(element));
+        if (Attribute(element, "lastmod") is { Length: > 0 } changed)
+            facts.Updated = changed;
+    }
+
+    private void ReadChild(FeedFacts facts, int child, FactsLevel level, int mediaDepth)
+    {
+        ref readonly var element = ref index[child];
+        switch (element.Vocabulary)
+        {
+            case XmlVocabulary.Core:
+                ReadCore(facts, child, level);
+                break;
+            case XmlVocabulary.DublinCore or XmlVocabulary.DublinCoreTerms or XmlVocabulary.Prism:
+                ReadDublinCore(facts, child);
+                break;
+            case XmlVocabulary.Content when element.Term == XmlTerm.Encoded:
+                AddBody(facts, child, "text/html", isContent: true);
+                break;
+            case XmlVocabulary.Media:
+                ReadMedia(facts, child, level, mediaDepth);
+                break;
+            case XmlVocabulary.Itunes or XmlVocabulary.GooglePlay:
+                ReadItunes(facts, child, level);
+                break;
+            case XmlVocabulary.FeedBurner when element.Term == XmlTerm.BrowserFriendly:
+                facts.Info = ReadText(child, "text/plain");
+                break;
+            case XmlVocabulary.FeedBurner when element.Term == XmlTerm.OrigLink:
+                facts.OriginalLink = Address(child);
+                break;
+            case XmlVocabulary.CreativeCommons when element.Term == XmlTerm.License:
+                facts.License = AttributeAddress(child, "resource") ?? Address(child);
+                break;
+            case XmlVocabulary.Wfw when element.Term == XmlTerm.Comment:
+                facts.Extras.CommentApi = Address(child);
+                break;
+            case XmlVocabulary.Wfw when element.Term == XmlTerm.CommentRss:
+                facts.Extras.CommentFeed = Address(child);
+                break;
+            case XmlVocabulary.Slash when element.Term == XmlTerm.Comments:
+                facts.Extras.CommentCount = Text(child);
+                break;
+            case XmlVocabulary.Syndication when element.Term == XmlTerm.UpdatePeriod:
+                facts.Extras.UpdatePeriod = Text(child);
+                break;
+            case XmlVocabulary.Syndication when element.Term == XmlTerm.UpdateFrequency:
+                facts.Extras.UpdateFrequency = Text(child);
+                break;
+            case XmlVocabulary.Xhtml when element.Term == XmlTerm.Body:
+                AddBody(facts, child, "application/xhtml+xml", isContent: true);
+                break;
+            case XmlVocabulary.Admin when element.Term == XmlTerm.GeneratorAgent:
+                facts.Extras.GeneratorUrl ??= AttributeAddress(child, "resource");
+                break;
+            case XmlVocabulary.Threading:
+                ReadThreading(facts, child);
+                break;
+            case XmlVocabulary.GeoRss or XmlVocabulary.Gml or XmlVocabulary.W3CGeo:
+                facts.Extras.Where = new GeoReading(index).Read(child) ?? facts.Extras.Where;
+                break;
+            case XmlVocabulary.Psc when element.Term == XmlTerm.Chapters:
+                ReadChapters(facts, child);
+                break;
+            case XmlVocabulary.YouTube when element.Term == XmlTerm.VideoId:
+                facts.Extras.YouTubeId = Text(child);
+                break;
+            case XmlVocabulary.News:
+                ReadNews(facts, child);
+                break;
+            case XmlVocabulary.SitemapImage when element.Term == XmlTerm.Image:
+                ReadSitemapImage(facts, child);
+                break;
+        }
+    }
+
+    private void ReadCore(FeedFacts facts, int child, FactsLevel level)
+    {
+        switch (index[child].Term)
+        {
+            case XmlTerm.Title:
+                SetTitle(facts, child);
+                break;
+            case XmlTerm.Link:
+                ReadLink(facts, child);
+                break;
+            case XmlTerm.Id or XmlTerm.Identifier:
+                facts.Id = Text(child) is { Length: > 0 } id ? ResolveId(id, child) : facts.Id;
+                break;
+            case XmlTerm.Guid:
+                ReadGuid(facts, child);
+                break;
+            case XmlTerm.Description:
+                AddSummary(facts, child, level, "text/html");
+                break;
+            case XmlTerm.Summary or XmlTerm.Abstract:
+                AddSummary(facts, child, level, "text/plain");
+                break;
+            case XmlTerm.Tagline or XmlTerm.Subtitle:
+                facts.Subtitle = ReadText(child, "text/plain") ?? facts.Subtitle;
+                break;
+            case XmlTerm.Content:
+                AddBody(facts, child, "text/plain", isContent: true);
+                break;
+            case XmlTerm.Encoded or XmlTerm.FullItem:
+                AddBody(facts, child, "text/html", isContent: true);
+                break;
+            case XmlTerm.Body:
+                AddBody(facts, child, "application/xhtml+xml", isContent: true);
+                break;
+            case XmlTerm.Info:
+                facts.Info = ReadText(child, "text/plain");
+                break;
+            case XmlTerm.Rights or XmlTerm.Copyright:
+                facts.Rights = ReadText(child, "text/plain");
+                break;
+            case XmlTerm.Author or XmlTerm.Creator or XmlTerm.Person:
+                AddPerson(facts.Authors, child);
+                break;
+            case XmlTerm.ManagingEditor:
+                facts.ManagingEditor = Text(child);
+                AddPerson(facts.Authors, child);
+                break;
+            case XmlTerm.Contributor:
+                AddPerson(facts.Contributors, child);
+                break;
+            case XmlTerm.WebMaster:
+                facts.WebMaster = Text(child);
+                facts.Publisher = ReadPerson(child);
+                break;
+            case XmlTerm.Category or XmlTerm.Subject or XmlTerm.Keywords:
+                ReadCategory(facts, child, null);
+                break;
+            case XmlTerm.Tags:
+                ReadKeywords(facts, child, null);
+                break;
+            case XmlTerm.Source:
+                ReadSource(facts, child);
+                break;
+            case XmlTerm.Image:
+                // RSS 1.0 has a reference in the channel and the image itself beside it; the one that says more is it.
+                facts.Image = index[child].FirstChild != 0 || facts.Image is null ? ReadImage(child) ?? facts.Image : facts.Image;
+                break;
+            case XmlTerm.Enclosure:
+                ReadEnclosure(facts, child);
+                break;
+            case XmlTerm.Comments:
+                facts.Comments = Address(child);
+                break;
+            case XmlTerm.Language:
+                facts.Language = Text(child) is { Length: > 0 } language ? language : facts.Language;
+                break;
+            case XmlTerm.License:
+                facts.License = AttributeAddress(child, "resource") ?? Address(child);
+                break;
+            case XmlTerm.Loc:
+                SetTextLink(facts, Text(child), child, "alternate", "text/html");
+                break;
+            case XmlTerm.Group:
+                ReadMediaChildren(facts, child, level, 1);
+                break;
+            case XmlTerm.Channel or XmlTerm.Item or XmlTerm.Entry:
+                break;
+            default:
+                if (!ReadDate(facts, child))
+                    ReadFeedOnly(facts.Extras, child);
+                break;
+        }
+    }
+
+    private bool ReadDate(FeedFacts facts, int child)
+    {
+        switch (index[child].Term)
+        {
+            case XmlTerm.PubDate or XmlTerm.Published or XmlTerm.Issued:
+                facts.Published = Text(child) is { Length: > 0 } published ? published : facts.Published;
+                return true;
+            case XmlTerm.Updated or XmlTerm.Modified or XmlTerm.LastBuildDate or XmlTerm.LastMod or XmlTerm.Date:
+                facts.Updated = Text(child) is { Length: > 0 } updated ? updated : facts.Updated;
+                return true;
+            case XmlTerm.Created:
+                facts.Created = Text(child);
+                return true;
+            case XmlTerm.ExpirationDate or XmlTerm.Expires:
+                facts.Expired = Text(child);
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private void ReadFeedOnly(FeedExtras extras, int child)
+    {
+        switch (index[child].Term)
+        {
+            case XmlTerm.Generator:
+                extras.Generator = Text(child);
+                extras.GeneratorUrl = AttributeAddress(child, "url") ?? AttributeAddress(child, "uri");
+                extras.GeneratorVersion = Attribute(child, "version");
+                break;
+            case XmlTerm.Icon:
+                extras.Icon = Address(child);
+                break;
+            case XmlTerm.Logo:
+                extras.Logo = Address(child);
+                break;
+            case XmlTerm.Ttl:
+                extras.Ttl = Text(child);
+                break;
+            case XmlTerm.Docs:
+                extras.Docs = Address(child);
+                break;
+            case XmlTerm.Rating:
+                extras.Rating = Text(child);
+                break;
+            case XmlTerm.Cloud:
+                extras.Cloud = new FeedCloud(
+                    Attribute(child, "domain"), Attribute(child, "port"), Attribute(child, "path"), Attribute(child, "registerProcedure"), Attribute(child, "protocol"));
+                break;
+            case XmlTerm.TextInput:
+                extras.TextInput = new FeedTextInput(ChildText(child, XmlTerm.Title), ChildText(child, XmlTerm.Description),
+                    ChildText(child, XmlTerm.Name), WebLink.Resolve(ChildText(child, XmlTerm.Link), BaseOf(child)));
+                break;
+            case XmlTerm.SkipHours:
+                ReadTexts(extras.SkipHours, child, XmlTerm.Hour);
+                break;
+            case XmlTerm.SkipDays:
+                ReadTexts(extras.SkipDays, child, XmlTerm.Day);
+                break;
+            case XmlTerm.Redirect:
+                extras.NewLocation = WebLink.Resolve(ChildText(child, XmlTerm.NewLocation), BaseOf(child)) ?? extras.NewLocation;
+                break;
+            case XmlTerm.NewLocation:
+                extras.NewLocation = Address(child);
+                break;
+        }
+    }
+
+    private void ReadTexts(List<string> texts, int parent, XmlTerm term)
+    {
+        for (var child = index[parent].FirstChild; child != 0; child = index[child].NextSibling)
+        {
+            if (index[child].Term == term && texts.Count < 48)
+                texts.Add(Text(child));
+        }
+    }
+
+    private void ReadDublinCore(FeedFacts facts, int child)
+    {
+        switch (index[child].Term)
+        {
+            case XmlTerm.Title:
+                facts.Title ??= ReadText(child, "text/plain");
+                break;
+            case XmlTerm.Description or XmlTerm.Abstract:
+                if (facts.Bodies.Count == 0)
+                    AddBody(facts, child, "text/html", isContent: false);
+                break;
+            case XmlTerm.Creator or XmlTerm.Author:
+                AddPerson(facts.Authors, child);
+                break;
+            case XmlTerm.Contributor:
+                AddPerson(facts.Contributors, child);
+                break;
+            case XmlTerm.Publisher:
+                facts.Publisher = ReadPerson(child);
+                break;
+            case XmlTerm.Subject:
+                ReadCategory(facts, child, null);
+                break;
+            case XmlTerm.Rights:
+                facts.Rights ??= ReadText(child, "text/plain");
+                break;
+            case XmlTerm.Language:
+                facts.Language ??= Text(child);
+                break;
+            case XmlTerm.Identifier:
+                facts.Id ??= Text(child);
+                break;
+            case XmlTerm.Valid:
+                ReadValidity(facts.Extras, Text(child));
+                break;
+            case XmlTerm.Date:
+                var date = Text(child);
+                facts.Updated ??= date;
+                if (!isAtom)
+                    facts.Published ??= date;
+                break;
+            default:
+                ReadDate(facts, child);
+                break;
+        }
+    }
+
+    // DCMI Period: start=2002-10-13T09:00+01:00;end=…;scheme=W3C-DTF
+    private static void ReadValidity(FeedExtras extras, string period)
+    {
+        foreach (var part in period.Split(';', StringSplitOptions.TrimEntries))
+        {
+            if (part.StartsWith("start=", StringComparison.OrdinalIgnoreCase))
+                extras.ValidFrom = part[6..];
+            else if (part.StartsWith("end=", StringComparison.OrdinalIgnoreCase))
+                extras.ValidTo = part[4..];
+        }
+    }
+
+    private void ReadItunes(FeedFacts facts, int child, FactsLevel level)
+    {
+        switch (index[child].Term)
+        {
+            case XmlTerm.Title:
+                facts.Title ??= ReadText(child, "text/plain");
+                break;
+            case XmlTerm.Author:
+                AddPerson(facts.Authors, child);
+                break;
+            case XmlTerm.Owner:
+                facts.Publisher = ReadPerson(child);
+                break;
+            case XmlTerm.Subtitle:
+                facts.Subtitle ??= ReadText(child, "text/plain");
+                break;
+            case XmlTerm.Summary or XmlTerm.Description:
+                if (level == FactsLevel.Feed)
+                    facts.Subtitle ??= ReadText(child, "text/html");
+                if (facts.Bodies.Count == 0)
+                    AddBody(facts, child, "text/html", isContent: false);
+                break;
+            case XmlTerm.Image or XmlTerm.Link:
+                facts.Image = (AttributeAddress(child, "href") ?? AttributeAddress(child, "url")) is { } href && (facts.Image is null || level == FactsLevel.Item)
+                    ? new FeedPicture(href)
+                    : facts.Image;
+                break;
+            case XmlTerm.Keywords:
+                ReadKeywords(facts, child, "http://www.itunes.com/");
+                break;
+            case XmlTerm.Category:
+                ReadItunesCategory(facts, child);
+                break;
+            case XmlTerm.Block:
+                // Apple takes "Yes" and nothing else; "yes" is what it is usually written.
+                facts.Extras.ItunesBlock = Text(child) is "yes" or "Yes";
+                break;
+            case XmlTerm.Explicit:
+                facts.Extras.Explicit = RatingOf(Text(child));
+                break;
+            case XmlTerm.Duration:
+                facts.Extras.Duration = Text(child);
+                break;
+            case XmlTerm.NewFeedUrl:
+                facts.Extras.NewLocation = Address(child);
+                break;
+        }
+    }
+
+    private static ExplicitRating RatingOf(string stated) => stated switch
+    {
+        "yes" or "true" or "explicit" => ExplicitRating.Yes,
+        "no" or "false" or "clean" => ExplicitRating.No,
+        _ => ExplicitRating.Unclear,
+    };
+
+    private void ReadItunesCategory(FeedFacts facts, int child)
+    {
+        AddTag(facts, new FeedTag(Attribute(child, "text"), "http://www.itunes.com/"));
+        for (var nested = index[child].FirstChild; nested != 0; nested = index[nested].NextSibling)
+        {
+            if (index[nested].Term == XmlTerm.Category)
+                AddTag(facts, new FeedTag(Attribute(nested, "text"), "http://www.itunes.com/"));
+        }
+    }
+
+    private void ReadThreading(FeedFacts facts, int child)
+    {
+        if (index[child].Term == XmlTerm.InReplyTo)
+        {
+            facts.Extras.InReplyTo = new FeedReply(
+                Attribute(child, "ref"), AttributeAddress(child, "href"), AttributeAddress(child, "source"), Attribute(child, "type"));
+        }
+        else if (index[child].Term == XmlTerm.Total)
+        {
+            facts.Extras.CommentCount = Text(child);
+        }
+    }
+
+    private void ReadNews(FeedFacts facts, int child)
+    {
+        switch (index[child].Term)
+        {
+            case XmlTerm.Title:
+                facts.Title ??= ReadText(child, "text/plain");
+                break;
+            case XmlTerm.PublicationDate:
+                facts.Published = Text(child);
+                break;
+            case XmlTerm.Keywords:
+                ReadKeywords(facts, child, null);
+                break;
+            case XmlTerm.Publication:
+                facts.Extras.PublicationName = ChildText(child, XmlTerm.Name);
+                facts.Language ??= ChildText(child, XmlTerm.Language);
+                break;
+            default:
+                // The wrapping <news:news>.
+                for (var nested = index[child].FirstChild; nested != 0; nested = index[nested].NextSibling)
+                {
+                    if (index[nested].FirstChild == 0 || index[nested].Term == XmlTerm.Publication)
+                        ReadNews(facts, nested);
+                }
+
+                break;
+        }
+    }
+
+    private void ReadSitemapImage(FeedFacts facts, int child)
+    {
+        for (var nested = index[child].FirstChild; nested != 0; nested = index[nested].NextSibling)
+        {
+            if (index[nested].Term == XmlTerm.Loc && Address(nested) is { } url)
+                facts.Media.Add(new FeedMedia(url) { Medium = "image" });
+        }
+    }
+
+    private void ReadKeywords(FeedFacts facts, int child, string? scheme)
+    {
+        foreach (var keyword in Text(child).Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+            AddTag(facts, new FeedTag(keyword, scheme));
+    }
+
+    private static void AddTag(FeedFacts facts, FeedTag tag)
+    {
+        if ((tag.Term ?? tag.Scheme ?? tag.Label) is null || facts.Tags.Count >= 500 || facts.Tags.Contains(tag))
+            return;
+        facts.Tags.Add(tag);
+    }
+
+    private void ReadCategory(FeedFacts facts, int child, string? defaultScheme)
+    {
+        var term = Attribute(child, "term");
+        var scheme = Attribute(child, "scheme") ?? Attribute(child, "domain") ?? defaultScheme;
+        var label = Attribute(child, "label");
+        var text = Text(child);
+        var stated = string.IsNullOrEmpty(term) && text.Length > 0 ? text : term;
+        if (!string.IsNullOrEmpty(stated) || !string.IsNullOrEmpty(label) || !string.IsNullOrEmpty(scheme))
+            AddTag(facts, new FeedTag(stated, scheme, label));
+    }
+
+    private void SetTitle(FeedFacts facts, int child)
+    {
+        // The first title wins: what comes later is a template's mistake.
+        if (facts.Title is { Raw.Length: > 0 } && !titleIsForeign)
+            return;
+        facts.Title = ReadText(child, "text/plain");
+        titleIsForeign = false;
+    }
+
+    private bool titleIsForeign;
+
+    private void ReadGuid(FeedFacts facts, int child)
+    {
+        var id = Text(child);
+        if (id.Length == 0)
+            return;
+        facts.Id = id;
+        facts.PermaLinkStated = Attribute(child, "isPermaLink");
+        var isPermaLink = facts.PermaLinkStated is null || facts.PermaLinkStated.Equals("true", StringComparison.OrdinalIgnoreCase);
+        facts.GuidIsLink = isPermaLink && facts.Link is null;
+        if (facts.GuidIsLink && WebLink.IsHttp(id))
+            facts.Link = id;
+    }
+
+    // Atom ids are addresses, and some are written relative; a guid is a string.
+    private string ResolveId(string id, int child) =>
+        isAtom && id.Contains('/') && !id.Contains(':') ? WebLink.Resolve(id, BaseOf(child)) ?? id : id;
+
+    private void AddSummary(FeedFacts facts, int child, FactsLevel level, string type)
+    {
+        if (level == FactsLevel.Item)
+            AddBody(facts, child, type, isContent: false);
+        else
+            facts.Subtitle ??= ReadText(child, type);
+    }
+
+    private void AddBody(FeedFacts facts, int child, string type, bool isContent)
+    {
+        if (facts.Bodies.Count < 16 && ReadText(child, type) is { } text)
+            facts.Bodies.Add(new FeedBody(text, isContent));
+    }
+
+    private void ReadSource(FeedFacts facts, int child)
+    {
+        var source = new FeedFacts();
+        if (index[child].FirstChild != 0)
+            Read(source, child, FactsLevel.Source);
+        else
+            source.Title = ReadText(child, "text/plain");
+        if (AttributeAddress(child, "url") is { } url)
+            source.Links.Add(new FeedLink("self", url));
+        facts.Source = source;
+    }
+
+    private FeedPicture? ReadImage(int child)
+    {
+        if (index[child].FirstChild == 0)
+            return (AttributeAddress(child, "href") ?? AttributeAddress(child, "url") ?? AttributeAddress(child, "resource") ?? Address(child)) is { } href
+                ? new FeedPicture(href)
+                : null;
+        var url = WebLink.Resolve(ChildText(child, XmlTerm.Url), BaseOf(child)) ?? AttributeAddress(child, "href");
+        return new FeedPicture(url)
+        {
+            Link = WebLink.Resolve(ChildText(child, XmlTerm.Link), BaseOf(child)),
+            Title = ChildText(child, XmlTerm.Title),
+            Description = ChildText(child, XmlTerm.Description),
+            Width = Number(ChildText(child, XmlTerm.Width)),
+            Height = Number(ChildText(child, XmlTerm.Height)),
+        };
+    }
+
+    private void ReadChapters(FeedFacts facts, int list)
+    {
+        facts.Extras.HasChapters = true;
+        for (var child = index[list].FirstChild; child != 0; child = index[child].NextSibling)
+        {
+            if (index[child].Term == XmlTerm.Chapter && ReadStart(Attribute(child, "start")) is { } start)
+                facts.Extras.Chapters.Add(new FeedChapter(start, Attribute(child, "title"), AttributeAddress(child, "href"), Attribute(child, "image")));
+        }
+    }
+
+    // Normal play time: seconds, or [hours:]minutes:seconds, with a fraction.
+    private static TimeSpan? ReadStart(string? start)
+    {
+        if (string.IsNullOrWhiteSpace(start))
+            return null;
+        var seconds = 0.0;
+        foreach (var part in start.Split(':'))
+        {
+            if (!double.TryParse(part, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value) || seconds > 1e6)
+                return null;
+            seconds = (seconds * 60) + value;
+        }
+
+        return seconds < 1e7 ? TimeSpan.FromSeconds(seconds) : null;
+    }
+
+    private static int? Number(string? text) =>
+        int.TryParse(text, NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var number) ? number : null;
+}

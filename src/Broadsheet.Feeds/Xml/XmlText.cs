@@ -1,0 +1,209 @@
+using System.Buffers;
+using Broadsheet.Feeds.Html;
+using Broadsheet.Feeds.Texts;
+
+namespace Broadsheet.Feeds.Xml;
+
+/// <summary>Makes strings of an element's content.</summary>
+internal static class XmlText
+{
+    private static readonly SearchValues<char> MarkupStarts = SearchValues.Create("&<");
+
+    /// <summary>The text: references resolved, CDATA opened, comments and tags left out, white space at the ends cut.</summary>
+    public static string Decode(ReadOnlySpan<char> content)
+    {
+        content = content.Trim();
+        if (content.IsEmpty)
+            return string.Empty;
+        if (content.IndexOfAny(MarkupStarts) < 0)
+            return Mojibake.Repair(content.ToString());
+        if (TryOpenSingleCData(content, out var inside))
+            return Mojibake.Repair(inside.Trim().ToString());
+
+        var buffer = new CharBuffer(content.Length);
+        while (!content.IsEmpty)
+        {
+            var at = content.IndexOf('<');
+            HtmlEntities.AppendDecoded(ref buffer, at < 0 ? content : content[..at]);
+            if (at < 0)
+                break;
+            content = content[at..];
+            if (content.StartsWith("<![CDATA["))
+            {
+                content = content[9..];
+                var end = content.IndexOf("]]>");
+                buffer.Append(end < 0 ? content : content[..end]);
+                content = end < 0 ? default : content[(end + 3)..];
+                continue;
+            }
+
+            var skip = LengthOfMarkup(content);
+            if (skip == 0)
+                buffer.Append('<');
+            content = content[Math.Max(skip, 1)..];
+        }
+
+        var text = RepairSurrogates(buffer.Written.Trim());
+        buffer.Dispose();
+        return Mojibake.Repair(text);
+    }
+
+    /// <summary>The content as HTML: text escaped again, tags without their prefixes, empty elements written out.</summary>
+    public static string Markup(ReadOnlySpan<char> content)
+    {
+        content = content.Trim();
+        var buffer = new CharBuffer(content.Length + 16);
+        while (!content.IsEmpty)
+        {
+            var at = content.IndexOf('<');
+            AppendEscaped(ref buffer, at < 0 ? content : content[..at], resolve: true);
+            if (at < 0)
+                break;
+            content = content[at..];
+            if (content.StartsWith("<![CDATA["))
+            {
+                content = content[9..];
+                var end = content.IndexOf("]]>");
+                AppendEscaped(ref buffer, end < 0 ? content : content[..end], resolve: false);
+                content = end < 0 ? default : content[(end + 3)..];
+                continue;
+            }
+
+            var skip = LengthOfMarkup(content);
+            if (skip == 0)
+            {
+                buffer.Append("&lt;");
+                content = content[1..];
+                continue;
+            }
+
+            if (content[1] is not ('!' or '?'))
+                AppendTag(ref buffer, content[..skip]);
+            content = content[skip..];
+        }
+
+        return Mojibake.Repair(buffer.TakeString());
+    }
+
+    // The usual way to carry HTML: one CDATA section and nothing else.
+    private static bool TryOpenSingleCData(ReadOnlySpan<char> content, out ReadOnlySpan<char> inside)
+    {
+        inside = default;
+        if (!content.StartsWith("<![CDATA["))
+            return false;
+        var end = content.IndexOf("]]>");
+        if (end < 0 || end + 3 != content.Length)
+            return false;
+        inside = content[9..end];
+        return true;
+    }
+
+    /// <summary>The length of the tag, comment or instruction that begins the text; zero when it is only a '&lt;'.</summary>
+    private static int LengthOfMarkup(ReadOnlySpan<char> content)
+    {
+        if (content.Length < 3)
+            return 0;
+        if (content.StartsWith("<!--"))
+        {
+            var end = content.IndexOf("-->");
+            return end < 0 ? 0 : end + 3;
+        }
+
+        if (content[1] == '?')
+        {
+            var end = content.IndexOf("?>");
+            return end < 0 ? 0 : end + 2;
+        }
+
+        var first = content[1] == '/' ? content[2] : content[1];
+        if (!char.IsAsciiLetter(first) && first is not ('_' or ':'))
+            return 0;
+        var quote = '\0';
+        for (var i = 2; i < content.Length; i++)
+        {
+            var c = content[i];
+            if (quote != '\0')
+            {
+                if (c == quote)
+                    quote = '\0';
+            }
+            else if (c is '"' or '\'' && content[i - 1] is '=' or ' ')
+            {
+                quote = c;
+            }
+            else if (c == '>')
+            {
+                return i + 1;
+            }
+            else if (c == '<')
+            {
+                return 0;
+            }
+        }
+
+        return 0;
+    }
+
+    private static void AppendTag(ref CharBuffer buffer, ReadOnlySpan<char> tag)
+    {
+        var closing = tag[1] == '/';
+        var nameStart = closing ? 2 : 1;
+        var rest = tag[nameStart..^1];
+        var nameLength = rest.IndexOfAny(" \t\n\r/");
+        var name = nameLength < 0 ? rest : rest[..nameLength];
+        var attributes = nameLength < 0 ? default : rest[nameLength..];
+        name = name[(name.LastIndexOf(':') + 1)..];
+        buffer.Append(closing ? "</" : "<");
+        buffer.Append(name);
+        var empty = !closing && attributes.EndsWith("/");
+        if (!closing)
+            buffer.Append(empty ? attributes[..^1].TrimEnd() : attributes.TrimEnd());
+        buffer.Append('>');
+        if (!empty || HtmlElements.IsVoid(name))
+            return;
+        buffer.Append("</");
+        buffer.Append(name);
+        buffer.Append('>');
+    }
+
+    private static void AppendEscaped(ref CharBuffer buffer, ReadOnlySpan<char> text, bool resolve)
+    {
+        foreach (var c in resolve ? HtmlEntities.Decode(text) : text)
+        {
+            switch (c)
+            {
+                case '&':
+                    buffer.Append("&amp;");
+                    break;
+                case '<':
+                    buffer.Append("&lt;");
+                    break;
+                case '>':
+                    buffer.Append("&gt;");
+                    break;
+                default:
+                    buffer.Append(c);
+                    break;
+            }
+        }
+    }
+
+    // Astral characters written as two references to surrogates come out right by themselves; halves do not.
+    private static string RepairSurrogates(ReadOnlySpan<char> text)
+    {
+        if (text.IndexOfAnyInRange('\uD800', '\uDFFF') < 0)
+            return text.ToString();
+        var repaired = text.ToArray();
+        for (var i = 0; i < repaired.Length; i++)
+        {
+            if (!char.IsSurrogate(repaired[i]))
+                continue;
+            if (char.IsHighSurrogate(repaired[i]) && i + 1 < repaired.Length && char.IsLowSurrogate(repaired[i + 1]))
+                i++;
+            else
+                repaired[i] = '\uFFFD';
+        }
+
+        return new string(repaired);
+    }
+}
