@@ -18,7 +18,7 @@ internal static class PagesVerb
         var warc = new Option<string>("--warc") { Required = true, Description = "The recording (WARC, may be compressed)." };
         var index = new Option<string>("--index") { Required = true, Description = "The labels: id, warcUri, url a line." };
         var output = new Option<string>("--out") { Required = true, Description = "Where the answers are written." };
-        var explain = new Option<string?>("--explain") { Description = "Print every candidate of the page with this id." };
+        var explain = new Option<string?>("--explain") { Description = "Print every candidate of the page with this id, or of all pages with \"all\"." };
         var command = new Command("pages", "Reads article pages and writes their metadata.") { warc, index, output, explain };
         command.SetAction(parse => Run(
             parse.GetRequiredValue(warc),
@@ -49,23 +49,24 @@ internal static class PagesVerb
             }
 
             var allocated = GC.GetAllocatedBytesForCurrentThread();
+            var processor = Environment.CpuUsage.TotalTime;
             var start = Stopwatch.GetTimestamp();
             var page = reader.Read(response.Body, label.Url, response.ContentType, response.Date);
             var took = Stopwatch.GetElapsedTime(start);
+            spent += Environment.CpuUsage.TotalTime - processor;
             largest = Math.Max(largest, GC.GetAllocatedBytesForCurrentThread() - allocated);
-            spent += took;
             bytes += response.Body.Length;
             pages++;
             if (took > slowest)
                 (slowest, slowestId) = (took, label.Id);
             answers.WriteLine(JsonSerializer.Serialize(Answer(label.Id, page, took), s_json));
-            if (label.Id == explain)
-                Explain(page);
+            if (explain == "all" || label.Id == explain)
+                Explain(label.Id, page);
         }
 
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{pages} pages, {bytes / 1e6:0.0} MB, {pages / spent.TotalSeconds:0} pages per second, {bytes / 1e6 / spent.TotalSeconds:0} MB/s; slowest {slowest.TotalMilliseconds:0} ms ({slowestId}); most allocated for one page {largest / 1e6:0.0} MB"));
+            $"{pages} pages, {bytes / 1e6:0.0} MB, {pages / spent.TotalSeconds:0} pages per CPU second, {bytes / 1e6 / spent.TotalSeconds:0} MB/s; slowest {slowest.TotalMilliseconds:0} ms ({slowestId}); most allocated for one page {largest / 1e6:0.0} MB"));
         return 0;
     }
 
@@ -106,10 +107,9 @@ internal static class PagesVerb
         ? stated.Instant.ToString(stated.HasZone ? "yyyy-MM-dd'T'HH:mm:sszzz" : stated.HasTime ? "yyyy-MM-dd'T'HH:mm:ss" : "yyyy-MM-dd", CultureInfo.InvariantCulture)
         : null;
 
-    private static void Explain(PageMetadata page)
+    private static void Explain(string id, PageMetadata page)
     {
         foreach (var candidate in page.Candidates)
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{candidate.Field,-12} {candidate.Confidence:0.000}  {candidate.Value}  <- {candidate.From}"));
-        Console.WriteLine(page.Text);
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{id}\t{candidate.Field}\t{candidate.Confidence:0.000}\t{candidate.Value}\t{candidate.From}"));
     }
 }

@@ -8,6 +8,7 @@ internal static partial class AuthorNames
 {
     private const int LongestName = 60;
     private const int MostWords = 6;
+    private const int MostBylineNames = 5;
 
     private static readonly SearchValues<char> s_neverInNames = SearchValues.Create("@{}[]<>=_#?!*\"");
 
@@ -19,16 +20,19 @@ internal static partial class AuthorNames
         "more", "articles", "email", "twitter", "facebook", "contact", "bio", "profile", "view", "political", "senior", "deputy", "managing",
     };
 
+    private static readonly HashSet<string> s_companies = new(StringComparer.Ordinal) { "inc", "ltd", "llc", "gmbh", "ag", "corp", "limited", "group", "verlag" };
+
     private static readonly HashSet<string> s_nobody = new(StringComparer.Ordinal)
     {
         "admin", "administrator", "null", "none", "undefined", "unknown", "anonymous", "guest", "author", "authors", "n a", "by", "user",
-        "webmaster", "root", "editor", "dev", "developer",
+        "webmaster", "root", "editor", "dev", "developer", "von", "par", "por", "di", "da", "door", "av", "af", "text", "print", "news",
+        "link copied", "text size", "small", "medium", "large", "location", "image credit", "getty images", "mo", "di", "mi", "do", "fr", "sa", "so",
     };
 
     /// <summary>The names of one line, in its order.</summary>
     public static IEnumerable<string> Split(string line)
     {
-        line = Parentheses().Replace(line, " ");
+        line = Handles().Replace(Parentheses().Replace(line, " "), " ");
         line = LeadingBy().Replace(line, "");
         foreach (var part in Separators().Split(line))
         {
@@ -52,7 +56,7 @@ internal static partial class AuthorNames
         if (words.Length > MostWords && words[0].Length > 1)
             return "";
         // A role beside a name, not a name: "political editor", "Reporter".
-        return words.Any(s_roles.Contains) || !StartsLikeAName(name) ? "" : name;
+        return words.Any(s_roles.Contains) || s_companies.Contains(words[^1]) || !StartsLikeAName(name) ? "" : name;
     }
 
     // Names of people begin with a capital in the scripts that have capitals; "staff reporters" do not.
@@ -69,6 +73,38 @@ internal static partial class AuthorNames
 
     [GeneratedRegex(@"^\s*(?:(?:written|reported|posted|published|words|story|article|text|texte?)\s+)?(?:by|von|par|por|di|da|door|av|af|przez|автор|author|autor|autore|auteur|de)\s*:?\s+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex LeadingBy();
+
+    /// <summary>The names in a line of text that says who wrote the article ("By Ann Example and Bo Sample | 4 May"); none in any other line.</summary>
+    public static IReadOnlyList<string> InByline(string line)
+    {
+        var match = Byline().Match(line);
+        if (!match.Success)
+            return [];
+        var rest = match.Groups[1].Value;
+        var end = BylineEnd().Match(rest);
+        rest = end.Success ? rest[..end.Index] : rest;
+        List<string> names = [.. Split(rest).TakeWhile(IsFullName)];
+        return names.Count is > 0 and <= MostBylineNames ? names : [];
+    }
+
+    /// <summary>Two to four words that each begin with a capital, small words of nobility aside.</summary>
+    private static bool IsFullName(string name)
+    {
+        var words = name.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return words.Length is >= 2 and <= 5
+            && char.IsUpper(words[0][0])
+            && words.All(word => char.IsUpper(word[0]) || word.Length <= 3);
+    }
+
+    [GeneratedRegex(@"^\W{0,3}(?:(?:ein\s+)?(?:written|reported|story|words|article|artikel|beitrag|text(?:e|o)?)\s+)?(?:by|von|par|por|di|door|av|af|autor(?:in)?:|author:|text:|texte:|przez)\s+(.{4,120})$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.Singleline)]
+    private static partial Regex Byline();
+
+    // What follows the names: a date, a place, the section, the next label.
+    [GeneratedRegex(@"\d|\||\n|\s(?:in|on|at|am|vom|le|el|il|updated|published|posted|for|aus)\s|[·•–—]|\s-\s", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex BylineEnd();
+
+    [GeneratedRegex(@"@\S{1,60}", RegexOptions.CultureInvariant)]
+    private static partial Regex Handles();
 
     [GeneratedRegex(@"\([^)]{0,80}\)", RegexOptions.CultureInvariant)]
     private static partial Regex Parentheses();

@@ -6,6 +6,9 @@ namespace Broadsheet.Pages.Fields;
 internal static class AuthorRule
 {
     private const int MostAuthors = 12;
+    private const int MostLikely = 6;
+    private const int NearHeadline = 3_000;
+    private const int LongestByline = 160;
 
     private static readonly (string Key, double Confidence)[] s_metas =
     [
@@ -35,35 +38,62 @@ internal static class AuthorRule
             Add(page, authors, page.Signals.Metas(key), confidence, key);
         }
 
-        Add(page, authors, [.. page.Signals.ItemProperties.Where(property => property.Name is "author" or "creator" && property.Place == Place.None).Select(property => property.Value)], 0.75, "itemprop author meta");
+        List<string> stated = [.. page.Signals.ItemProperties
+            .Where(property => property.Name is "author" or "creator" && property.Place == Place.None)
+            .Select(property => property.Value)];
+        Add(page, authors, stated, 0.75, "itemprop author meta");
         foreach (var (from, confidence, most) in (ReadOnlySpan<(string, double, int)>)
-            [("itemprop author name", 0.84, 6), ("rel=author", 0.74, 4), ("itemprop author", 0.72, 6), ("byline", 0.6, 3)])
+            [("itemprop author name", 0.84, 6), ("rel=author", 0.74, 4), ("itemprop author", 0.72, 6), ("author link", 0.66, 4), ("byline", 0.6, 3)])
         {
             AddBylines(page, authors, from, confidence, most);
         }
 
+        AddVisible(page, authors);
         return authors;
     }
 
     private static void AddBylines(PageContext page, Candidates<IReadOnlyList<string>> authors, string from, double confidence, int most)
     {
-        List<string> lines = [];
+        List<string> near = [], far = [];
         foreach (var byline in page.Signals.Bylines)
         {
-            // An author's box below the text, or beside other articles, names others too: only what stands near the headline counts.
-            var isNear = page.HeadlineOffset < 0 || Math.Abs(byline.TextOffset - page.HeadlineOffset) < 3_000;
-            if (byline.From == from && (byline.Place & Place.Aside) == 0 && isNear && !lines.Contains(byline.Text))
+            if (byline.From != from || (byline.Place & Place.Aside) != 0)
+                continue;
+            var isNear = page.HeadlineOffset < 0 || Math.Abs(byline.TextOffset - page.HeadlineOffset) < NearHeadline;
+            var lines = isNear ? near : far;
+            if (!lines.Contains(byline.Text))
                 lines.Add(byline.Text);
         }
 
-        if (lines.Count == 0)
+        // Many papers name the author below the text, but there stand the authors of other articles too.
+        var (chosen, worth) = near.Count > 0 ? (near, confidence) : (far, confidence * 0.8);
+        if (chosen.Count == 0 || (chosen.Count > most && near.Count == 0))
             return;
-        if (lines.Count > most)
-            lines = [lines[0]];
-        Add(page, authors, lines, confidence, from);
+        if (chosen.Count > most)
+            chosen = [chosen[0]];
+        if (chosen.SelectMany(AuthorNames.InByline).ToList() is { Count: > 0 } names)
+            Add(page, authors, names, worth + 0.02, from);
+        else
+            Add(page, authors, chosen, worth, from, keepsSingleWords: from != "byline");
     }
 
-    private static void Add(PageContext page, Candidates<IReadOnlyList<string>> authors, IReadOnlyList<string> lines, double confidence, string from)
+    /// <summary>Lines of the text that begin with "By" and go on with names.</summary>
+    private static void AddVisible(PageContext page, Candidates<IReadOnlyList<string>> authors)
+    {
+        foreach (var block in page.Signals.Blocks)
+        {
+            var distance = block.Offset - Math.Max(0, page.HeadlineOffset);
+            if (distance < -300 || block.Length > LongestByline || (block.Place & (Place.Aside | Place.Figure | Place.Heading)) != 0)
+                continue;
+            var names = AuthorNames.InByline(page.Signals.TextOf(block));
+            if (names.Count == 0)
+                continue;
+            Add(page, authors, names, distance < NearHeadline ? 0.58 : 0.4, "line of text");
+            return;
+        }
+    }
+
+    private static void Add(PageContext page, Candidates<IReadOnlyList<string>> authors, IReadOnlyList<string> lines, double confidence, string from, bool keepsSingleWords = true)
     {
         List<string> names = [];
         foreach (var line in lines)
@@ -78,11 +108,18 @@ internal static class AuthorRule
         if (names.Count == 0)
             return;
         var people = names.FindAll(name => !SiteNameTail.IsSiteName(name, page.SiteNames));
+        // Beside full names single words are labels and agencies' signs.
+        if (!keepsSingleWords && people.Exists(HasSpace))
+            people.RemoveAll(name => !HasSpace(name));
+        if (people.Count > MostLikely)
+            confidence *= 0.6;
         if (people.Count > 0)
-            authors.Add(people, people.Exists(name => name.Contains(' ', StringComparison.Ordinal)) ? confidence : confidence * 0.8, from);
+            authors.Add(people, people.Exists(name => HasSpace(name) || name.Any(c => c > '\u02ff')) ? confidence : confidence * 0.7, from);
         else
             authors.Add(names, confidence * 0.5, $"{from} (the publisher)");
     }
+
+    private static bool HasSpace(string name) => name.Contains(' ', StringComparison.Ordinal);
 
     private static bool Same(string one, string other)
     {

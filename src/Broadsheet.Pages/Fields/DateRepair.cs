@@ -29,6 +29,10 @@ internal static class DateRepair
                     return (date, $"{other.From} (same clock as {best.From}, with its zone)");
             }
 
+            // The same instant with the publisher's own zone tells the day its readers had: late in the evening it is another one than in UTC.
+            if (chosen is { HasTime: true, HasZone: true } && chosen.Instant.Offset == TimeSpan.Zero && date.HasTime && InOwnZone(chosen, date) is { } own)
+                return (own, $"{best.From} (in the zone of {other.From})");
+
             // A time without zone is the publisher's; another statement a whole zone away tells the instant.
             if (chosen is { HasTime: true, HasZone: false } && date is { HasTime: true, HasZone: true } && IsZoneApart(chosen, date))
                 return (date, $"{other.From} (gives {best.From} its zone)");
@@ -37,6 +41,18 @@ internal static class DateRepair
         }
 
         return null;
+    }
+
+    private static PageDate? InOwnZone(PageDate utc, PageDate other)
+    {
+        if (other.HasZone)
+            return other.Instant.Offset != TimeSpan.Zero && (utc.Instant - other.Instant).Duration() < TimeSpan.FromMinutes(1) ? other : null;
+        // A clock without zone that is whole quarters of an hour away; seconds may be missing.
+        var apart = other.Instant.DateTime - utc.Instant.DateTime;
+        var offset = TimeSpan.FromMinutes(15 * Math.Round(apart.TotalMinutes / 15));
+        return (apart - offset).Duration() < TimeSpan.FromMinutes(1) && offset != TimeSpan.Zero && offset.Duration() <= s_widestZone
+            ? utc with { Instant = utc.Instant.ToOffset(offset) }
+            : null;
     }
 
     private static bool SameClock(PageDate one, PageDate other) =>

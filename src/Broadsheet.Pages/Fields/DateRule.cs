@@ -11,6 +11,8 @@ internal static class DateRule
     // What stands further from the headline belongs to other articles, comments or the text itself.
     private const int BeforeHeadline = 300;
     private const int AfterHeadline = 900;
+    private const int LongestDateLine = 80;
+    private const int LongestDateBlock = 400;
 
     private static readonly (string Key, double Confidence)[] s_metas =
     [
@@ -74,6 +76,8 @@ internal static class DateRule
         if (PageDateParser.InAddress(page.Url) is { } inAddress)
             AddDate(dates, inAddress, 0.66, "address", latest);
         AddNearHeadline(page, dates, monthFirst, latest);
+        if (PageDateParser.InAddress(page.Absolute(page.Signals.Meta("og:image")) ?? "") is { } ofImage)
+            AddDate(dates, ofImage, 0.3, "address of the picture", latest);
         Add(page.Linked.Article?.Modified, 0.4, "json-ld dateModified");
         Add(page.Signals.Meta("article:modified_time") ?? page.Signals.Meta("og:updated_time"), 0.38, "modified time");
         Add(page.Signals.Meta("last-modified"), 0.2, "last-modified");
@@ -141,18 +145,28 @@ internal static class DateRule
 
     private static void AddNearHeadline(PageContext page, Candidates<PageDate> dates, bool monthFirst, DateTimeOffset latest)
     {
-        var text = page.Signals.Text;
-        if (page.HeadlineOffset < 0 || page.HeadlineOffset >= text.Length)
-            return;
-        var after = text.ToString(page.HeadlineOffset, Math.Min(AfterHeadline, text.Length - page.HeadlineOffset));
-        if (PageDateParser.Find(after, monthFirst) is { } below)
-            AddDate(dates, below.Date, below.Start < 400 ? 0.62 : 0.5, "text below the headline", latest);
-        var start = Math.Max(0, page.HeadlineOffset - BeforeHeadline);
-        if (PageDateParser.Find(text.ToString(start, page.HeadlineOffset - start), monthFirst) is { } above)
+        var found = false;
+        foreach (var block in page.Signals.Blocks)
         {
-            // Above the headline stands today's date as often as the article's.
-            var isToday = above.Date.Instant.Date == page.FetchedAt.Date;
-            AddDate(dates, above.Date, isToday ? 0.1 : 0.45, "text above the headline", latest);
+            var distance = block.Offset - Math.Max(0, page.HeadlineOffset);
+            if (distance > AfterHeadline)
+                break;
+            if (distance < -BeforeHeadline || (block.Place & (Place.Aside | Place.Link | Place.Heading)) != 0)
+                continue;
+            if (PageDateParser.Find(page.Signals.Text.ToString(block.Offset, Math.Min(block.Length, LongestDateBlock)), monthFirst) is not { } date)
+                continue;
+            // A line of its own is a dateline; in a caption or a sentence any day may be meant.
+            var isLine = block.Length < LongestDateLine && (block.Place & Place.Figure) == 0;
+            if (distance < 0)
+            {
+                // Above the headline stands today's date as often as the article's.
+                var isToday = date.Date.Instant.Date == page.FetchedAt.Date;
+                AddDate(dates, date.Date, isToday ? 0.1 : isLine ? 0.5 : 0.35, "text above the headline", latest);
+                continue;
+            }
+
+            AddDate(dates, date.Date, (isLine ? 0.63 : 0.45) - (found ? 0.03 : 0), isLine ? "line below the headline" : "text below the headline", latest);
+            found = true;
         }
     }
 

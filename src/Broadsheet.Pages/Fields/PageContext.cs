@@ -6,6 +6,8 @@ namespace Broadsheet.Pages.Fields;
 /// <summary>What every rule is given: the signals, the JSON-LD, and where and when the page was fetched.</summary>
 internal sealed record PageContext(PageSignals Signals, LinkedData Linked, string Url, string BaseUrl, DateTimeOffset FetchedAt)
 {
+    private const int LongestName = 60;
+
     /// <summary>The names the site gives itself, and the first label of its host.</summary>
     public IReadOnlyList<string> SiteNames { get; } = NamesOf(Signals, Linked, Url);
 
@@ -23,9 +25,12 @@ internal sealed record PageContext(PageSignals Signals, LinkedData Linked, strin
 
     public string? Absolute(string? reference) => WebAddress.Absolute(reference, BaseUrl);
 
+    private static bool Holds(string name, string title) => TextFold.WordCount(title) > 2 && TextFold.Holds(TextFold.Fold(name), title);
+
     private static List<string> NamesOf(PageSignals signals, LinkedData linked, string url)
     {
         List<string> names = [];
+        var title = TextFold.Fold(signals.Meta("og:title"));
         foreach (var name in (ReadOnlySpan<string?>)
             [
                 signals.Meta("og:site_name"), linked.Article?.Publisher, linked.SiteName, linked.Organization, signals.Meta("application-name"),
@@ -33,7 +38,8 @@ internal sealed record PageContext(PageSignals Signals, LinkedData Linked, strin
                 WebAddress.Host(url), HostLabel(url),
             ])
         {
-            if (!string.IsNullOrWhiteSpace(name) && name.Length < 100)
+            // Some pages give their own title as the name of the site.
+            if (!string.IsNullOrWhiteSpace(name) && name.Length < LongestName && !Holds(name, title))
                 names.Add(name);
         }
 

@@ -35,6 +35,8 @@ internal static class SiteNameTail
             // "Example News" for "Example", "example.com" for "Example": short parts that hold the name, or are held by it.
             if (site.Length >= 4 && squeezed.Contains(site, StringComparison.Ordinal) && TextFold.WordCount(TextFold.Fold(part)) <= 4)
                 return true;
+            if (site.Length == 3 && squeezed.StartsWith(site, StringComparison.Ordinal) && TextFold.Fold(part).StartsWith(site + " ", StringComparison.Ordinal) && TextFold.WordCount(TextFold.Fold(part)) <= 3)
+                return true;
             if (squeezed.Length >= 4 && site.Contains(squeezed, StringComparison.Ordinal) && squeezed.Length * 2 >= site.Length)
                 return true;
         }

@@ -3,48 +3,70 @@ using Broadsheet.Pages.Scanning;
 namespace Broadsheet.Pages.Fields;
 
 /// <summary>
-/// The headline. What stands in the heading of the page is what people read; <c>og:title</c> is often a social headline or carries the
-/// site's name, and <c>&lt;title&gt;</c> alone is right on one page in five. So a heading is believed when another signal agrees with it.
+/// The headline, by vote: the headings of the page and every statement about its title each give their voice to a text, and texts that
+/// differ only in case and punctuation are one. A heading alone may be a section's or carry a kicker, <c>og:title</c> alone is often a
+/// social headline, <c>&lt;title&gt;</c> alone is right on one page in five; together they are seldom wrong.
 /// </summary>
 internal static class TitleRule
 {
     private const int LongestTitle = 400;
 
+    // What each voice is worth was found on labelled pages; see docs/technotes/why-titles-are-voted-on.md.
+    private const double HeadingVoice = 1.0;
+    private const double SecondHeadingVoice = 0.3;
+    private const double JsonLdVoice = 1.1;
+    private const double SharingVoice = 0.6;
+    private const double AnalyticsVoice = 0.7;
+    private const double WeakVoice = 0.2;
+
     public static (Candidates<string> Titles, int HeadlineOffset) Find(PageContext page)
     {
+        var statements = Statements(page);
+        List<Voice> voices = [.. Headings(page, statements), .. statements];
         var titles = new Candidates<string>("title");
-        var references = References(page);
-        var offset = AddHeadings(page, references, titles);
-        foreach (var (text, confidence, from) in references)
-            titles.Add(text, confidence, from);
-        return (titles, offset);
+        // Written forms differ inside a group: the heading's is the one people read.
+        foreach (var group in voices.GroupBy(voice => voice.Folded, StringComparer.Ordinal))
+        {
+            var total = group.GroupBy(voice => voice.Kind).Sum(kind => kind.Max(voice => voice.Weight));
+            titles.Add(group.First().Text, total / (total + 0.5), string.Join(", ", group.Select(voice => voice.From).Distinct()));
+        }
+
+        return (titles, HeadlineOffset(voices, titles.Best?.Value));
     }
 
-    private static List<(string Text, double Confidence, string From)> References(PageContext page)
+    private static int HeadlineOffset(List<Voice> voices, string? title)
+    {
+        var folded = TextFold.Fold(title);
+        var chosen = voices.FindIndex(voice => voice.Offset >= 0 && voice.Folded == folded);
+        return chosen >= 0
+            ? voices[chosen].Offset
+            : voices.Where(voice => voice.Offset >= 0).OrderByDescending(voice => voice.Weight).Select(voice => voice.Offset).FirstOrDefault(-1);
+    }
+
+    private static List<Voice> Statements(PageContext page)
     {
         var signals = page.Signals;
-        List<(string, double, string)> found = [];
-        void Add(string? text, double confidence, string from)
+        List<Voice> voices = [];
+        void Add(string? text, double weight, Kind kind, string from)
         {
             if (string.IsNullOrWhiteSpace(text) || text.Length > LongestTitle)
                 return;
             var title = SiteNameTail.Without(Markup.Strip(text), page.SiteNames);
-            if (title.Length > 0)
-                found.Add((title, SiteNameTail.IsSiteName(title, page.SiteNames) ? confidence / 10 : confidence, from));
+            var folded = TextFold.Fold(title);
+            if (folded.Length > 0)
+                voices.Add(new(title, folded, SiteNameTail.IsSiteName(title, page.SiteNames) ? weight / 10 : weight, kind, from, -1));
         }
 
-        Add(page.Linked.Article?.Headline, 0.8, "json-ld headline");
-        Add(page.Linked.Article is { Headline: null } article ? article.Name : null, 0.7, "json-ld name");
-        Add(ItemHeadline(signals), 0.72, "itemprop headline");
-        Add(signals.Meta("parsely-title"), 0.75, "parsely-title");
-        Add(signals.Meta("sailthru.title"), 0.7, "sailthru.title");
-        Add(signals.Meta("og:title"), 0.68, "og:title");
-        Add(signals.Meta("twitter:title"), 0.66, "twitter:title");
-        Add(signals.Meta("dc.title") ?? signals.Meta("dcterms.title"), 0.6, "dc.title");
-        Add(page.Linked.Video?.Name, 0.55, "json-ld video name");
-        Add(signals.Meta("title") ?? signals.Meta("headline"), 0.55, "meta title");
-        Add(signals.DocumentTitle, 0.5, "title element");
-        return found;
+        Add(page.Linked.Article?.Headline, JsonLdVoice, Kind.JsonLd, "json-ld headline");
+        Add(page.Linked.Article is { Headline: null } article ? article.Name : null, JsonLdVoice * 0.8, Kind.JsonLd, "json-ld name");
+        Add(ItemHeadline(signals), WeakVoice, Kind.Microdata, "itemprop headline");
+        Add(signals.Meta("og:title"), SharingVoice, Kind.Sharing, "og:title");
+        Add(signals.Meta("twitter:title"), SharingVoice, Kind.Sharing, "twitter:title");
+        foreach (var key in (ReadOnlySpan<string>)["parsely-title", "sailthru.title", "dc.title", "dcterms.title", "title", "headline"])
+            Add(signals.Meta(key), AnalyticsVoice, Kind.Analytics, key);
+        Add(page.Linked.Video?.Name, WeakVoice, Kind.Video, "json-ld video name");
+        Add(signals.DocumentTitle, WeakVoice, Kind.Document, "title element");
+        return voices;
     }
 
     private static string? ItemHeadline(PageSignals signals)
@@ -58,61 +80,64 @@ internal static class TitleRule
         return null;
     }
 
-    private static int AddHeadings(PageContext page, List<(string Text, double Confidence, string From)> references, Candidates<string> titles)
+    private static IEnumerable<Voice> Headings(PageContext page, List<Voice> statements)
     {
-        var folded = references.ConvertAll(reference => TextFold.Fold(reference.Text));
-        var (offset, best) = (-1, 0.0);
         var firsts = page.Signals.Headings.Count(heading => heading.Level == 1);
         foreach (var heading in page.Signals.Headings)
         {
             if (heading.Text.Length > LongestTitle)
                 continue;
             var text = SiteNameTail.Without(heading.Text, page.SiteNames);
-            var (confidence, why) = Judge(TextFold.Fold(text), folded, references);
+            var folded = TextFold.Fold(text);
+            var agreement = Agreement(folded, statements);
+            if (agreement == 0 && heading.Level == 1 && firsts == 1 && TextFold.WordCount(folded) >= 3)
+                agreement = 0.8;
+            if (agreement == 0 || folded.Length == 0)
+                continue;
             if (SiteNameTail.IsSiteName(text, page.SiteNames))
-                confidence /= 10;
-            // A second-level heading is the headline only where the page has no heading of the first level.
-            if (heading.Level > 1)
-                confidence *= firsts == 0 ? 0.9 : 0.75;
-            if (confidence == 0 && heading.Level == 1 && firsts == 1 && TextFold.WordCount(TextFold.Fold(text)) >= 3)
-                (confidence, why) = (0.81, "the only one");
+                agreement /= 10;
             if ((heading.Place & Place.Aside) != 0)
-                confidence *= 0.85;
-            if (confidence <= 0)
-                continue;
-            titles.Add(text, confidence, $"h{heading.Level} ({why})");
-            if (confidence > best)
-                (best, offset) = (confidence, heading.TextOffset);
+                agreement *= 0.85;
+            // A heading of the second level is the headline where the page has none of the first.
+            var voice = heading.Level == 1 || firsts == 0 ? HeadingVoice : SecondHeadingVoice;
+            yield return new(text, folded, voice * agreement, heading.Level == 1 ? Kind.Heading : Kind.SecondHeading, $"h{heading.Level}", heading.TextOffset);
         }
-
-        return offset;
     }
 
-    private static (double Confidence, string Why) Judge(
-        string heading,
-        List<string> folded,
-        List<(string Text, double Confidence, string From)> references)
+    /// <summary>How much of a heading the page's statements confirm, 0 to 1.</summary>
+    private static double Agreement(string heading, List<Voice> statements)
     {
-        var (best, why) = (0.0, "");
+        var best = 0.0;
         var words = TextFold.WordCount(heading);
-        for (var i = 0; i < folded.Count; i++)
+        foreach (var statement in statements)
         {
-            var reference = folded[i];
-            if (reference.Length == 0)
-                continue;
+            var stated = statement.Folded;
+            if (heading == stated)
+                return 1;
             double agreement = 0;
-            if (heading == reference)
-                agreement = 1;
-            else if (words >= 3 && TextFold.Holds(reference, heading))
-                agreement = heading.Length * 2 >= reference.Length ? 0.95 : 0.85;
-            else if (TextFold.WordCount(reference) >= 3 && TextFold.Holds(heading, reference))
+            if (words >= 3 && TextFold.Holds(stated, heading))
+                agreement = heading.Length * 2 >= stated.Length ? 0.95 : 0.85;
+            else if (TextFold.WordCount(stated) >= 3 && TextFold.Holds(heading, stated))
                 agreement = 0.9;
-            else if (words >= 3 && TextFold.SharedWords(heading, reference) >= 0.6)
+            else if (words >= 3 && TextFold.SharedWords(heading, stated) >= 0.6)
                 agreement = 0.87;
-            if (agreement > best)
-                (best, why) = (agreement, references[i].From);
+            best = Math.Max(best, agreement);
         }
 
-        return (best, why);
+        return best;
     }
+
+    private enum Kind
+    {
+        Heading,
+        SecondHeading,
+        JsonLd,
+        Microdata,
+        Sharing,
+        Analytics,
+        Video,
+        Document,
+    }
+
+    private readonly record struct Voice(string Text, string Folded, double Weight, Kind Kind, string From, int Offset);
 }

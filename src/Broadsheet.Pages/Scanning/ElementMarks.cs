@@ -23,6 +23,10 @@ internal static class ElementMarks
 
     private static readonly SearchValues<string> s_author = SearchValues.Create(["author", "byline", "autor", "auteur"], StringComparison.OrdinalIgnoreCase);
 
+    private static readonly SearchValues<string> s_authorPaths = SearchValues.Create(
+        ["/author", "/autor", "/auteur", "/staff/", "/people/", "/journalist", "/by/", "/newsteam/", "/reporter", "/contributor", "/redaktion/", "/writer", "/profile/", "/firma/"],
+        StringComparison.OrdinalIgnoreCase);
+
     private static readonly SearchValues<string> s_date = SearchValues.Create(
         ["date", "publi", "posted", "timestamp", "datum", "fecha", "time", "data-"],
         StringComparison.OrdinalIgnoreCase);
@@ -36,6 +40,9 @@ internal static class ElementMarks
     }
 
     public static bool IsAuthor(ReadOnlySpan<char> marks) => marks.ContainsAny(s_author);
+
+    /// <summary>Whether a link leads to a page about someone who writes.</summary>
+    public static bool IsAuthorAddress(ReadOnlySpan<char> address) => address.ContainsAny(s_authorPaths);
 
     public static bool IsDate(ReadOnlySpan<char> marks) => marks.ContainsAny(s_date);
 }

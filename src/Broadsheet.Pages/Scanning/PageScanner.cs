@@ -157,7 +157,7 @@ internal ref struct PageScanner
             Marks = marks,
             Start = _signals.Text.Length,
             Property = property,
-            Value = property.Length > 0 || tag == HtmlTag.Time ? StatedValue() : null,
+            Value = property.Length > 0 || tag is HtmlTag.Time or HtmlTag.A ? StatedValue() : null,
             Rel = tag == HtmlTag.A ? HtmlText.Clean(_tokens.Attribute("rel")) : "",
             Place = Place | PlaceOf(tag, marks, property),
         };
@@ -225,7 +225,8 @@ internal ref struct PageScanner
         var wanted = element.Tag is HtmlTag.H1 or HtmlTag.H2 or HtmlTag.Time
             || element.Property.Length > 0
             || element.Rel.Length > 0
-            || element.Marks.Length > 0;
+            || element.Marks.Length > 0
+            || (element.Tag == HtmlTag.A && ElementMarks.IsAuthorAddress(element.Value));
         if (!wanted)
             return;
         var length = _signals.Text.Length - element.Start;
@@ -236,7 +237,8 @@ internal ref struct PageScanner
         var isAuthor = element.Property is "author" or "creator"
             || element.Rel.Contains("author", StringComparison.OrdinalIgnoreCase)
             || ElementMarks.IsAuthor(element.Marks)
-            || (element.Property == "name" && (element.Place & Place.Author) != 0);
+            || (element.Property == "name" && (element.Place & Place.Author) != 0)
+            || (element.Tag == HtmlTag.A && ElementMarks.IsAuthorAddress(element.Value));
         var isDate = element.Tag == HtmlTag.Time || (length is > 5 and < 120 && ElementMarks.IsDate(element.Marks));
         if (!isAuthor && !isDate && element.Property.Length == 0)
             return;
@@ -254,6 +256,7 @@ internal ref struct PageScanner
         { Property: "name" } => "itemprop author name",
         { Property: "author" or "creator" } => "itemprop author",
         { Rel.Length: > 0 } when element.Rel.Contains("author", StringComparison.OrdinalIgnoreCase) => "rel=author",
+        { Tag: HtmlTag.A } when ElementMarks.IsAuthorAddress(element.Value) => "author link",
         _ => "byline",
     };
 
