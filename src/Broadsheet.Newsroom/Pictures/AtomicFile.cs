@@ -1,0 +1,19 @@
+namespace Broadsheet.Pictures;
+
+/// <summary>Writes a file so that it is there whole or not at all, whenever the process is killed.</summary>
+internal static class AtomicFile
+{
+    /// <summary>Ending of what a killed process may leave behind.</summary>
+    public const string Unfinished = ".part";
+
+    /// <summary>Writes the bytes unless the file holds them already.</summary>
+    public static void Write(string path, ReadOnlySpan<byte> bytes)
+    {
+        if (File.Exists(path) && new FileInfo(path).Length == bytes.Length && File.ReadAllBytes(path).AsSpan().SequenceEqual(bytes))
+            return;
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        var unfinished = path + Unfinished;
+        File.WriteAllBytes(unfinished, bytes);
+        File.Move(unfinished, path, overwrite: true);
+    }
+}
