@@ -11,6 +11,8 @@ internal sealed class ItemIdentities(int capacity)
 {
     private readonly HashSet<string> taken = new(capacity, StringComparer.Ordinal);
 
+    private readonly Dictionary<string, int> copies = new(StringComparer.Ordinal);
+
     public string Next(string? id, string? canonicalLink, string? title, FeedText? text)
     {
         var first = id ?? canonicalLink;
@@ -22,11 +24,13 @@ internal sealed class ItemIdentities(int capacity)
         var content = $"{first}|{Digest($"{title}\n{text?.Raw}")}";
         if (taken.Add(content))
             return content;
-        for (var copy = 2; ; copy++)
-        {
-            if (taken.Add($"{content}|{copy}"))
-                return $"{content}|{copy}";
-        }
+        // Counted per content, since a hostile document can repeat one item as often as its size allows.
+        var copy = copies.GetValueOrDefault(content, 1);
+        do
+            copy++;
+        while (!taken.Add($"{content}|{copy}"));
+        copies[content] = copy;
+        return $"{content}|{copy}";
     }
 
     private static string Digest(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 12));

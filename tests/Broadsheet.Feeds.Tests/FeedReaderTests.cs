@@ -1,0 +1,110 @@
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace Broadsheet.Feeds.Tests;
+
+public sealed class FeedReaderTests
+{
+    private static readonly FeedContext Context = new("https://harbour.example/feeds/rss.xml", Moment: new DateTimeOffset(2026, 3, 4, 0, 0, 0, TimeSpan.Zero));
+
+    // A strange feed is a new file in the corpus with its expectation beside it.
+    public static TheoryData<string> Corpus => [.. Directory.GetFiles(CorpusFolder, "*.expect").Select(file => Path.GetFileNameWithoutExtension(file)!).Order(StringComparer.Ordinal)];
+
+    private static string CorpusFolder => Path.Combine(AppContext.BaseDirectory, "corpus");
+
+    [Theory]
+    [MemberData(nameof(Corpus))]
+    public void ReadsTheCorpusAsExpected(string file)
+    {
+        var expected = JsonNode.Parse(File.ReadAllText(Path.Combine(CorpusFolder, file + ".expect")))!.AsObject();
+
+        var feed = FeedView.Of(Read(File.ReadAllBytes(Path.Combine(CorpusFolder, file))));
+
+        Assert.NotEmpty(expected);
+        foreach (var (path, value) in expected)
+            Assert.True(JsonNode.DeepEquals(value, FeedView.At(feed, path)), $"{path}: expected {value?.ToJsonString()}, got {FeedView.At(feed, path)?.ToJsonString()}");
+    }
+
+    [Fact]
+    public void NamesLineAndColumnOfAProblem()
+    {
+        var feed = Read("<rss version='2.0'>\n<channel>\n  <title>5 < 6</title>\n</channel>\n</rss>"u8);
+
+        var problem = Assert.Single(feed.Problems);
+        Assert.Equal(("bare-less-than", 3, 12), (problem.Code, problem.Line, problem.Column));
+    }
+
+    [Fact]
+    public void ReadsTheSameBytesTheSameWay()
+    {
+        var bytes = File.ReadAllBytes(Path.Combine(CorpusFolder, "rss-same-guid-for-all.xml"));
+
+        Assert.Equal(FeedView.Of(Read(bytes)).ToJsonString(), FeedView.Of(Read(bytes)).ToJsonString());
+    }
+
+    [Fact]
+    public void KeepsIdentitiesApartWhenAllItemsAreAlike()
+    {
+        var feed = Read("<rss><channel><item><title>A</title></item><item><title>A</title></item><item/></channel></rss>"u8);
+
+        Assert.Equal(3, feed.Items.Select(item => item.Identity).Distinct().Count());
+    }
+
+    [Fact]
+    public void KeepsAnIdentityWhenNewerItemsComeBeforeIt()
+    {
+        var before = Read("<rss><channel><item><title>A</title></item></channel></rss>"u8);
+        var after = Read("<rss><channel><item><title>B</title></item><item><title>A</title></item></channel></rss>"u8);
+
+        Assert.Equal(before.Items[0].Identity, after.Items[1].Identity);
+    }
+
+    [Fact]
+    public void DoesNotBelieveADateMoreThanAYearAhead()
+    {
+        var feed = Read("<rss><channel><item><title>A</title><pubDate>Sat, 01 Jan 2028 00:00:00 GMT</pubDate></item></channel></rss>"u8);
+
+        Assert.Null(feed.Items[0].Published);
+    }
+
+    [Fact]
+    public void UnzipsWithinItsLimit()
+    {
+        var reader = new FeedReader(new FeedReaderOptions { MaxBytes = 4096 });
+        var small = Zip("<rss><channel><title>Small</title></channel></rss>"u8.ToArray());
+        var bomb = Zip(new byte[1 << 20]);
+
+        Assert.Equal("Small", reader.Read(small, Context).Title);
+        Assert.Equal("too-large", Assert.Single(reader.Read(bomb, Context).Problems).Code);
+    }
+
+    [Fact]
+    public void TakesTheLanguageOfTheResponseWhenTheFeedHasNone()
+    {
+        var context = Context with { Headers = new Dictionary<string, string> { ["Content-Language"] = "de" } };
+
+        Assert.Equal("de", new FeedReader().Read("<rss><channel><title>A</title></channel></rss>"u8, context).Language);
+    }
+
+    [Fact]
+    public void KeepsAtMostAsManyItemsAsAllowed()
+    {
+        var reader = new FeedReader(new FeedReaderOptions { MaxItems = 2 });
+        var document = Encoding.UTF8.GetBytes("<rss><channel>" + string.Concat(Enumerable.Repeat("<item/>", 5)) + "</channel></rss>");
+
+        var feed = reader.Read(document, Context);
+
+        Assert.Equal(2, feed.Items.Count);
+        Assert.Contains(feed.Problems, problem => problem.Code == "too-many-items");
+    }
+
+    private static Feed Read(ReadOnlySpan<byte> document) => new FeedReader().Read(document, Context);
+
+    private static byte[] Zip(byte[] bytes)
+    {
+        using var zipped = new MemoryStream();
+        using (var gzip = new System.IO.Compression.GZipStream(zipped, System.IO.Compression.CompressionLevel.Optimal))
+            gzip.Write(bytes);
+        return zipped.ToArray();
+    }
+}

@@ -1,0 +1,117 @@
+using System.Text;
+using CsCheck;
+
+namespace Broadsheet.Feeds.Tests;
+
+public sealed class OpmlDocumentTests
+{
+    internal const string Kept = """
+        <?xml version='1.0' encoding="UTF-8"?>
+        <!-- kept by hand -->
+        <opml version="2.0" xmlns:x="https://x.example">
+            <head><title>My &amp; feeds</title><ownerName>Ada</ownerName></head>
+            <body>
+                <outline text='Harbour'>
+                    <outline x:colour="blue" type="rss" text="Ferries"
+                             xmlUrl="https://harbour.example/rss?a=1&amp;b=2"   />
+                    <outline text="Weather" xmlUrl="https://weather.example/rss"></outline>
+                </outline>
+                <outline text="Note without feed"/>
+            </body>
+        </opml>
+
+        """;
+
+    [Fact]
+    public void ReadsFeedsWithTheirFolders()
+    {
+        var document = OpmlDocument.Parse(Kept);
+
+        Assert.Equal("My & feeds", document.Title);
+        Assert.Equal(["https://harbour.example/rss?a=1&b=2", "https://weather.example/rss"], document.Feeds.Select(feed => feed.XmlUrl));
+        Assert.Equal(["Harbour"], document.Feeds[0].Folders);
+        Assert.Equal("Ferries", document.Feeds[0].Title);
+    }
+
+    [Fact]
+    public void WritesBackByteForByteWhatWasNotChanged()
+    {
+        var bytes = Encoding.UTF8.GetBytes("\uFEFF" + Kept.ReplaceLineEndings("\r\n"));
+
+        Assert.Equal(bytes, OpmlDocument.Parse(bytes).ToBytes());
+    }
+
+    [Fact]
+    public void ChangesOnlyTheAttributeThatChanged()
+    {
+        var document = OpmlDocument.Parse(Kept);
+        var feed = document.Feeds[0];
+
+        Assert.True(document.Update(feed));
+        Assert.Equal(Kept, document.ToString());
+        document.Update(feed with { Title = "Boats" });
+        Assert.Equal(Kept.Replace("\"Ferries\"", "\"Boats\"", StringComparison.Ordinal), document.ToString().Replace(" title=\"Boats\"", "", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void KeepsOurOwnSettingsInOurOwnNamespace()
+    {
+        var document = OpmlDocument.Parse(Kept);
+        var feed = document.Feeds[1] with { Kind = "curated", Weight = 1.5, UserAgent = "A \"b\"", Provider = "weather.example", Paused = true, Category = "sky" };
+
+        document.Update(feed);
+
+        Assert.Contains("xmlns:broadsheet=\"https://broadsheet.news/opml\"", document.ToString(), StringComparison.Ordinal);
+        Assert.Contains("x:colour=\"blue\"", document.ToString(), StringComparison.Ordinal);
+        var again = OpmlDocument.Parse(document.ToBytes()).Find("https://weather.example/rss")!;
+        Assert.Equal(feed with { Folders = [] }, again with { Folders = [] });
+    }
+
+    [Fact]
+    public void RemovesTheLineOfAFeedAndNothingElse()
+    {
+        var document = OpmlDocument.Parse(Kept);
+
+        Assert.True(document.Remove("https://weather.example/rss"));
+
+        Assert.Equal(Kept.Replace("\n            <outline text=\"Weather\" xmlUrl=\"https://weather.example/rss\"></outline>", "", StringComparison.Ordinal), document.ToString());
+        Assert.False(document.Remove("https://weather.example/rss"));
+    }
+
+    [Fact]
+    public void UndoesAnAdditionByARemoval()
+    {
+        var document = OpmlDocument.Parse(Kept);
+
+        document.Add(new OpmlFeed { XmlUrl = "https://new.example/rss", Folders = ["Harbour"] });
+        Assert.Equal(["Harbour"], document.Find("https://new.example/rss")!.Folders);
+        document.Remove("https://new.example/rss");
+
+        Assert.Equal(Kept, document.ToString());
+    }
+
+    [Fact]
+    public void MakesFoldersThatAreMissing()
+    {
+        var document = OpmlDocument.Create("Feeds & more");
+
+        document.Add(new OpmlFeed { XmlUrl = "https://a.example/rss", Title = "A", Folders = ["World", "North"] });
+        document.Add(new OpmlFeed { XmlUrl = "https://b.example/rss", Folders = ["World"] });
+
+        Assert.Equal("Feeds & more", document.Title);
+        Assert.Equal(["World", "North"], document.Feeds[0].Folders);
+        Assert.Equal(["World"], document.Feeds[1].Folders);
+    }
+
+    [Fact]
+    public void FindsAgainWhateverWasAdded() =>
+        Gen.Select(Gen.String[Gen.Char[' ', '\u2FFF'], 1, 20], Gen.String[Gen.Char[' ', '~'], 1, 20], Gen.Double[-5, 5], Gen.Bool).Sample((title, url, weight, paused) =>
+        {
+            if (string.IsNullOrWhiteSpace(title) || string.IsNullOrWhiteSpace(url))
+                return;
+            var feed = new OpmlFeed { XmlUrl = url, Title = title, Weight = weight, Paused = paused };
+            var document = OpmlDocument.Create("T");
+            document.Add(feed);
+            Assert.Equal(feed with { Folders = [] }, OpmlDocument.Parse(document.ToBytes()).Feeds.Single() with { Folders = [] });
+        }, iter: 500);
+}
