@@ -40,10 +40,11 @@ public sealed class FeedPoller(WebFetcher web, ReadFeed read, PollingOptions opt
             due.Add(memory.RequestFor(source, state, at), (source, state));
         }
 
+        var began = web.Now;
         await foreach (var (request, result) in web.FetchAllAsync(due.Keys, cancellation))
         {
             var (source, state) = due[request];
-            yield return Judge(source, state, request, result, at);
+            yield return Judge(source, state, request, Since(began, result), at);
         }
     }
 
@@ -56,6 +57,10 @@ public sealed class FeedPoller(WebFetcher web, ReadFeed read, PollingOptions opt
                 web.Hold(state.Address, state.HoldUntil.Value - at);
         }
     }
+
+    // The wait counts from the answer, the state from the beginning of the run.
+    private FetchResult Since(DateTimeOffset began, FetchResult result) =>
+        result is FetchResult.Failed { RetryAfter: { } wait } failed ? failed with { RetryAfter = wait + (web.Now - began) } : result;
 
     private SourcePoll Judge(Source source, PollState state, FetchRequest request, FetchResult result, DateTimeOffset at) => result switch
     {

@@ -79,6 +79,8 @@ public sealed class PollSchedule(PollingOptions options)
         ulong hash = 14695981039346656037;
         foreach (var b in Encoding.UTF8.GetBytes(url))
             hash = (hash ^ b) * 1099511628211;
+        // The last characters, in which addresses of one host differ, have not reached the upper bits yet.
+        hash = (hash ^ (hash >> 32)) * 0x9E3779B97F4A7C15;
         return (hash >> 40) / (double)(1 << 24);
     }
 

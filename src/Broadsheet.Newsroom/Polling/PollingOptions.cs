@@ -87,10 +87,10 @@ public sealed class PollingOptions
 
     /// <summary>
     /// How much news is let come together before a feed is asked again, in items, 0.1 to 10.
-    /// Lower is fresher and asks more often. Default 0.6.
+    /// Lower is fresher and asks more often. Default 0.4.
     /// </summary>
     [Range(0.1, 10.0)]
-    public double ItemsPerPoll { get; set; } = 0.6;
+    public double ItemsPerPoll { get; set; } = 0.4;
 
     /// <summary>How often validators are forgotten, 1 to 60 days, because some servers answer 304 for ever. Default 8 days.</summary>
     [Range(typeof(TimeSpan), "1.00:00:00", "60.00:00:00")]

@@ -43,7 +43,7 @@ public sealed class WebFetcher : IDisposable
     /// <summary>Answers from a WARC file and touches no network; nothing waits. Of several answers the last up to <paramref name="at"/> is given.</summary>
     /// <exception cref="InvalidDataException">The file is no WARC file.</exception>
     public static WebFetcher Replaying(string path, PollingOptions options, DateTimeOffset at) =>
-        new(new ReplayHandler(WarcIndex.Open(path), at), HostTurns.ForReplay(options), options, TimeProvider.System);
+        new(new ReplayHandler(WarcIndex.Open(path), at), HostTurns.ForReplay(options), options, new RecordedMoment(at));
 
     /// <summary>Asks for one thing, when it is its host's turn.</summary>
     /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> was asked for.</exception>
@@ -102,6 +102,9 @@ public sealed class WebFetcher : IDisposable
             await work;
         }
     }
+
+    /// <summary>The moment in the fetcher's own time.</summary>
+    internal DateTimeOffset Now => time.GetUtcNow();
 
     /// <summary>Leaves the host of <paramref name="url"/> alone for some time from now, as an earlier run was asked to.</summary>
     internal void Hold(string url, TimeSpan wait)

@@ -5,7 +5,7 @@ using Broadsheet.Polling.Recording;
 using Broadsheet.Testing;
 using CsCheck;
 
-namespace Broadsheet.Tests.Polling;
+namespace Broadsheet.Newsroom.Tests.Polling;
 
 public sealed class ReplayTests : IDisposable
 {

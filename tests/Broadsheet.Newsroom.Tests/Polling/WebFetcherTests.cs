@@ -3,7 +3,7 @@ using Broadsheet.Polling;
 using Broadsheet.Testing;
 using Microsoft.Extensions.Time.Testing;
 
-namespace Broadsheet.Tests.Polling;
+namespace Broadsheet.Newsroom.Tests.Polling;
 
 public sealed class WebFetcherTests
 {
