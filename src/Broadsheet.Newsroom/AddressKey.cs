@@ -14,7 +14,7 @@ internal static class AddressKey
 
     public static string Of(WebAddress address)
     {
-        var query = QueryOf(address.Query);
+        var query = QueryOf(address);
         return string.Concat(
             HostOf(address.Host),
             address.Port is { } port ? string.Create(CultureInfo.InvariantCulture, $":{port}") : "",
@@ -54,11 +54,11 @@ internal static class AddressKey
     }
 
     /// <summary>What remains without tracking and AMP switches, in order of names: servers do not care for the order.</summary>
-    public static string QueryOf(string query)
+    public static string QueryOf(WebAddress address)
     {
-        if (query.Length == 0)
+        if (address.Query.Length == 0)
             return "";
-        var parts = TrackingQuery.Remove(query).Split('&', StringSplitOptions.RemoveEmptyEntries).Where(part => !IsAmpSwitch(part)).ToArray();
+        var parts = address.WithoutTracking().Query.Split('&', StringSplitOptions.RemoveEmptyEntries).Where(part => !IsAmpSwitch(part)).ToArray();
         Array.Sort(parts, StringComparer.Ordinal);
         return string.Join('&', parts);
     }

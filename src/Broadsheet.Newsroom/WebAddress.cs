@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text;
+using Broadsheet.Feeds;
 
 namespace Broadsheet;
 
@@ -44,7 +45,7 @@ public sealed record WebAddress
     public string? HashBang { get; }
 
     /// <summary>Whether it is the front page of its host.</summary>
-    public bool IsHomePage => HashBang is null && AddressKey.QueryOf(Query).Length == 0 && AddressKey.PathOf(Path).Length == 0;
+    public bool IsHomePage => HashBang is null && AddressKey.QueryOf(this).Length == 0 && AddressKey.PathOf(Path).Length == 0;
 
     /// <summary>
     /// What tells this page from all others, whichever way it is written: without scheme, <c>www.</c>, <c>m.</c> and <c>amp.</c>,
@@ -87,11 +88,7 @@ public sealed record WebAddress
         TryParse(one, out var first) && TryParse(other, out var second) && first.Key == second.Key;
 
     /// <summary>The same address without what only serves to watch the reader.</summary>
-    public WebAddress WithoutTracking()
-    {
-        var query = TrackingQuery.Remove(Query);
-        return query == Query ? this : new WebAddress(IsSecure, Host, Port, Path, query, HashBang);
-    }
+    public WebAddress WithoutTracking() => Query.Length == 0 ? this : From(TrackingParameters.Remove(ToString())) ?? this;
 
     /// <summary>The address as one would link to it.</summary>
     public override string ToString()

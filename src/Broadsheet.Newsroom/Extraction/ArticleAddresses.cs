@@ -34,7 +34,8 @@ internal sealed record ArticleAddresses(string Original, WebAddress Web, WebAddr
             return new(original.Trim(), web, web, from, from, isBelieved);
         var canonicalFrom = page!.Metadata!.Canonical!.From;
         // The mobile or AMP twin we were led to, or the same page in another dress: its own canonical is the better link.
-        return stated.Key == web.Key || stated.SiteHost == web.SiteHost && stated.Host != web.Host
+        // And a redirector is left for whatever the page behind it says.
+        return stated.Key == web.Key || (stated.SiteHost == web.SiteHost && stated.Host != web.Host) || Redirectors.IsRedirector(web)
             ? new(original.Trim(), stated, stated, canonicalFrom, canonicalFrom, isBelieved)
             : new(original.Trim(), web, stated, from, canonicalFrom, isBelieved);
     }

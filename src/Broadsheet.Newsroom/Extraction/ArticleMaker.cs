@@ -16,6 +16,9 @@ public sealed class ArticleMaker(
     Func<string, DateTimeOffset, string> recordPath,
     Func<string, string?> ampCache)
 {
+    /// <summary>What stands before the text is short (a caption, a date, a notice), and what begins it is not.</summary>
+    private const int ShortestBeginning = 60;
+
     /// <summary>An article, or why there is none.</summary>
     public ArticleResult Make(ArticleMaterial material)
     {
@@ -69,7 +72,7 @@ public sealed class ArticleMaker(
         var embeddedId = youTubeId ?? EmbeddedVideoOf(page);
         var published = PublicationDate.Decide(item.Published ?? item.Updated, page?.Published, material.FirstSeen, options.FutureSlack);
         var modified = ModifiedOf(item, page, published.At, material.FirstSeen);
-        var excerpt = ExcerptChooser.Choose(ExcerptsOf(item, page), title.Value, options.ExcerptLength, options.ShortestExcerpt);
+        var excerpt = ExcerptOf(item, page, title.Value);
         var picture = PictureChooser.Choose(PicturesOf(material, addresses, provider.Value.Domain, youTubeId), material.Pictures, options.SmallestPicture);
         var amp = AmpOf(addresses, page);
         var (authors, authorsFrom) = AuthorsOf(item, page, provider.Value);
@@ -146,11 +149,15 @@ public sealed class ArticleMaker(
         if (VideoAddress.YouTubeIdOf(addresses.Web) is not null)
             return providers.Find(domain, [new("YouTube", "video")]);
 
-        List<Chosen<string?>> names = [new(page?.Publisher?.Value, page?.Publisher?.From ?? "page")];
+        List<Chosen<string?>> names = [];
+        // Its host is what a page is called for want of a name, and a handle is how the site is called elsewhere.
+        if (page?.Publisher is { From: not ("host" or "twitter:site") } publisher)
+            names.Add(new(publisher.Value, publisher.From));
         if (WebAddress.From(material.Item.Source?.Url) is { } outlet && providers.DomainOf(outlet.Host) == domain)
             names.Add(new(material.Item.Source!.Title, "item's source"));
-        // An aggregator's title must not stand for those it gathers.
-        if (WebAddress.From(material.Feed.SiteUrl ?? material.Source.Url) is { } site && providers.DomainOf(site.Host) == domain)
+        // An aggregator's title must not stand for those it gathers, nor a host for a name.
+        if (WebAddress.From(material.Feed.SiteUrl ?? material.Source.Url) is { } site && providers.DomainOf(site.Host) == domain
+            && WebAddress.From("https://" + material.Feed.Title)?.SiteHost != site.SiteHost)
             names.Add(new(material.Feed.Title, "feed"));
         return providers.Find(domain, names);
     }
@@ -169,15 +176,33 @@ public sealed class ArticleMaker(
         return names;
     }
 
-    /// <summary>The page's own summary is written for readers who have not clicked; the feed's may be the beginning of the body.</summary>
-    private static IEnumerable<Chosen<string?>> ExcerptsOf(FeedItem item, PageMetadata? page) =>
-    [
-        new(page?.Excerpt?.Value, page?.Excerpt?.From ?? "page"),
-        new(item.Excerpt, "feed"),
-        new(page?.Description?.Value, page?.Description?.From ?? "page"),
-        new(item.Text, "feed's text"),
-        new(page?.Text, "page's text"),
-    ];
+    /// <summary>
+    /// What the publisher wrote as a summary, cut or not, is about the article; the beginning of the text may be about its photograph.
+    /// </summary>
+    private Chosen<string> ExcerptOf(FeedItem item, PageMetadata? page, string title)
+    {
+        var isParagraph = page?.Excerpt?.From == "first paragraph";
+        var stated = ExcerptChooser.Choose(
+            [
+                new(isParagraph ? null : page?.Excerpt?.Value, page?.Excerpt?.From ?? "page"),
+                new(item.Excerpt, "feed"),
+                new(page?.Description?.Value, page?.Description?.From ?? "page"),
+            ],
+            title,
+            options.ExcerptLength,
+            options.ShortestExcerpt);
+        if (stated.Value.Length > 0)
+            return stated;
+        return ExcerptChooser.Choose(
+            [
+                new(isParagraph ? page?.Excerpt?.Value : null, "first paragraph"),
+                new(ExcerptChooser.Prose(item.Text), "feed's text"),
+                new(ExcerptChooser.Prose(page?.Text), "page's text"),
+            ],
+            title,
+            options.ExcerptLength,
+            Math.Max(options.ShortestExcerpt, ShortestBeginning));
+    }
 
     private IReadOnlyList<PictureChooser.Candidate> PicturesOf(ArticleMaterial material, ArticleAddresses addresses, string domain, string? youTubeId) =>
         youTubeId is not null

@@ -17,6 +17,11 @@ internal static class HeadlineChooser
         ],
         StringComparer.Ordinal);
 
+    /// <summary>Shorter ones are in other headlines by chance.</summary>
+    private const int ShortestPart = 12;
+
+    private const int ShortestKicker = 8;
+
     private static readonly string[] Separators = [" | ", " - ", " – ", " — ", " » ", " « ", " · ", " • ", " :: ", " / ", " ‹ ", " › ", " ~ "];
 
     /// <summary>Whether a headline belongs to a wall, an error or a check before the page.</summary>
@@ -36,6 +41,8 @@ internal static class HeadlineChooser
         if (fromFeed.Length == 0)
             return new(Sentences.AtWord(fromPage, longest), page!.From);
 
+        if (Shorter(fromFeed, fromPage) is { } both)
+            return new(Sentences.AtWord(both, longest), both == fromFeed ? "feed" : page!.From);
         // The printed headline is the truth for readers, but only of the same article: a front page has a headline too.
         var isSame = PlainText.SharedWords(fromFeed, fromPage) >= 0.5 || Sentences.IsCutOff(fromFeed);
         return isSame || page!.Confidence >= 0.9
@@ -53,6 +60,32 @@ internal static class HeadlineChooser
         for (var shorter = Strip(clean, folded); shorter != clean; shorter = Strip(clean, folded))
             clean = shorter;
         return folded.Contains(PlainText.Fold(clean)) ? "" : clean;
+    }
+
+    /// <summary>
+    /// When one holds the other, the rest is a section, a kicker or a site's name that nobody told us, glued to either end.
+    /// </summary>
+    private static string? Shorter(string feed, string page)
+    {
+        var (ofFeed, ofPage) = (PlainText.Fold(feed), PlainText.Fold(page));
+        if (ofFeed == ofPage || Math.Min(feed.Length, page.Length) < ShortestPart)
+            return null;
+        // In front a kicker; behind, when it is glued on. "Ferry returns" and "Ferry returns after repairs" are two headlines.
+        if (HasKicker(page, feed) || (page.StartsWith(feed, StringComparison.Ordinal) && page[feed.Length] != ' '))
+            return Sentences.IsCutOff(feed) ? null : feed;
+        if (!ofFeed.Contains(ofPage, StringComparison.Ordinal))
+            return null;
+        // "The Brain Dump: what the article is about": the heading of the page is the blog's name.
+        return feed.StartsWith(page + ": ", StringComparison.Ordinal) ? feed : page;
+    }
+
+    /// <summary>"Local News | …", "Culture : …", "Olympic Games …"; "The …" belongs to the headline.</summary>
+    private static bool HasKicker(string page, string headline)
+    {
+        if (!page.EndsWith(headline, StringComparison.Ordinal))
+            return false;
+        var kicker = page[..^headline.Length];
+        return kicker.TrimEnd() is [.., ':' or '|' or '/' or '»' or '–' or '—'] || kicker.EndsWith("- ", StringComparison.Ordinal) || kicker.Length > ShortestKicker;
     }
 
     private static string Strip(string title, HashSet<string> names)

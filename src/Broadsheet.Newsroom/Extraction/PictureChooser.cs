@@ -9,6 +9,9 @@ internal static class PictureChooser
         ["logo", "logos", "favicon", "sprite", "spacer", "pixel", "blank", "placeholder", "noimage", "nophoto", "avatar", "icon", "icons", "default", "1x1", "transparent", "dummy", "missing", "opengraph", "ogimage"],
         StringComparer.Ordinal);
 
+    /// <summary>What says little alone, and with one of the others that it is a site's card ("logo_black_social", "default-og").</summary>
+    private static readonly FrozenSet<string> CardWords = FrozenSet.ToFrozenSet(["social", "share", "sharing", "og", "fallback", "generic", "card"], StringComparer.Ordinal);
+
     private static readonly string[] Trackers =
     [
         "doubleclick.net", "googlesyndication.com", "google-analytics.com", "pixel.wp.com", "stats.wordpress.com", "scorecardresearch.com", "quantserve.com", "gravatar.com",
@@ -74,11 +77,11 @@ internal static class PictureChooser
     private static bool IsDrawing(string path) =>
         path.EndsWith(".svg", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".ico", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".mp4", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>The name is nothing but the word ("logo.png", "site-logo.jpg"); "apple-unveils-new-logo-in-london.jpg" shows news.</summary>
+    /// <summary>The name is nothing but the word ("logo.png", "site-logo.jpg") or says it twice; "apple-unveils-new-logo-in-london.jpg" shows news.</summary>
     private static bool IsSurelyNone(string path)
     {
         var words = NameWords(path);
-        return words.Length is > 0 and <= 2 && words.Any(word => NoPictureWords.Contains(word) && word is not "default");
+        return (words.Length is > 0 and <= 2 && words.Any(word => NoPictureWords.Contains(word) && word is not "default")) || words.Count(word => NoPictureWords.Contains(word) || CardWords.Contains(word)) >= 2;
     }
 
     private static bool IsDoubtful(string url) => WebAddress.TryParse(url, out var address) && NameWords(address.Path).Any(NoPictureWords.Contains);

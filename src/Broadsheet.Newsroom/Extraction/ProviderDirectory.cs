@@ -110,7 +110,7 @@ public sealed partial class ProviderDirectory
                 name = name[..at];
         }
         name = FeedWords().Replace(name, "").Trim();
-        return name.Length is 0 or > 60 || name.Count(c => c == ' ') > 6 || name[0] == '@' || name.Contains("://", StringComparison.Ordinal) || NoNames.Contains(PlainText.Fold(name))
+        return name.Length is 0 or > 60 || (name.Length > 24 && PlainText.IsUnspacedScript(name)) || name.Count(c => c == ' ') > 6 || name[0] == '@' || name.Contains("://", StringComparison.Ordinal) || NoNames.Contains(PlainText.Fold(name))
             ? null
             : name;
     }

@@ -18,10 +18,16 @@ internal static class Sentences
     /// <summary>Abbreviations that do end a sentence when a capital follows.</summary>
     private static readonly FrozenSet<string> EndingWords = FrozenSet.ToFrozenSet(["etc", "usw", "inc", "ltd", "corp", "co", "no"], StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Teasers without a full stop are shorter than this; publishing systems that cut do it from 150 characters on.</summary>
+    private const int LongestTeaser = 140;
+
     private const string Closers = "\"'”’»)]】」』›“";
 
     /// <summary>Whether the text ends where a sentence does.</summary>
     public static bool IsWhole(string text) => text.Length > 0 && EndAt(text, text.TrimEnd(Closers.ToCharArray()).Length - 1) == text.Length;
+
+    /// <summary>Whether it ends where its author ended it: at a sentence, or short enough to be a teaser without a full stop.</summary>
+    public static bool IsComplete(string text) => IsWhole(text) || (text.Length < LongestTeaser && !IsCutOff(text));
 
     /// <summary>
     /// The whole sentences that fit; or, when the first is too long, its beginning up to a word and an ellipsis.
@@ -30,15 +36,13 @@ internal static class Sentences
     /// <param name="longest">Most characters of the result, the ellipsis included.</param>
     public static string Cut(string text, int longest)
     {
-        if (text.Length <= longest && IsWhole(text))
+        if (text.Length <= longest && IsComplete(text))
             return text;
         var end = LastEnd(text, Math.Min(longest, text.Length));
         // A short first sentence ("Updated.") alone says less than a cut second one.
         if (end >= Math.Min(longest / 4, 80))
             return text[..end];
-        if (text.Length <= longest && !IsCutOff(text))
-            return text;
-        return AtWord(text, longest);
+        return text.Length < longest && !IsCutOff(text) ? text.TrimEnd(' ', ',', ';', ':', '-', '–', '—') + "…" : AtWord(text, longest);
     }
 
     /// <summary>The beginning up to a word and an ellipsis; the text itself when it fits.</summary>
@@ -91,7 +95,7 @@ internal static class Sentences
         if (at < 0 || at >= text.Length)
             return 0;
         var mark = text[at];
-        if (mark is '。' or '！' or '？' or '।' or '؟' or '۔')
+        if (mark is '。' or '！' or '？' or '।' or '؟' or '۔' or '։')
             return BehindClosers(text, at);
         if (mark is not ('.' or '!' or '?'))
             return 0;

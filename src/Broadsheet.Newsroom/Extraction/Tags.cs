@@ -15,7 +15,7 @@ internal static class Tags
             if (tags.Count == most)
                 break;
             // Blogger labels its items with the address of a schema.
-            if (tag.Length is > 0 and <= Longest && !tag.Contains("://", StringComparison.Ordinal) && PlainText.Fold(tag) is { Length: > 0 } folded && seen.Add(folded))
+            if (tag.Length is > 0 and <= Longest && tag[0] != '@' && !tag.Equals("uncategorized", StringComparison.OrdinalIgnoreCase) && !tag.Contains("://", StringComparison.Ordinal) && PlainText.Fold(tag) is { Length: > 0 } folded && seen.Add(folded))
                 tags.Add(tag);
         }
         return tags;

@@ -43,6 +43,14 @@ public sealed class ArticleMakerTests
     }
 
     [Fact]
+    public void ARedirectorThatAnswersItselfIsLeftForTheCanonical()
+    {
+        const string Redirector = "http://feeds.gazette.example/~r/news/~3/Avaq/";
+
+        Assert.Equal(Given.Link, Given.Make(Given.Material(Given.Item(link: Redirector), Given.Page(new() { Canonical = Given.Found(Given.Link) }, Redirector))).WebUrl);
+    }
+
+    [Fact]
     public void ARedirectorIsResolvedByTheFeedsOwnWordWhenThePageIsMissing()
     {
         var item = Given.Item(link: "http://feeds.gazette.example/~r/news/~3/Avaq/") with { CanonicalLink = Given.Link };
@@ -173,6 +181,25 @@ public sealed class ArticleMakerTests
     }
 
     [Fact]
+    public void ASummaryCutByThePublisherIsBetterThanTheBeginningOfTheText()
+    {
+        var page = new PageMetadata
+        {
+            Excerpt = Given.Found("The mayor, Ada Quay, opened the new pier on Monday in front of several hundred people from the town.", from: "first paragraph"),
+            Description = Given.Found("The ferry that everybody in the harbour had been waiting for […]"),
+        };
+
+        Assert.Equal("The ferry that everybody in the harbour had been waiting for…", Given.Make(Given.Material(Given.Item() with { Excerpt = null }, Given.Page(page))).Excerpt);
+        Assert.Equal(page.Excerpt!.Value, Given.Make(Given.Material(Given.Item() with { Excerpt = "NA" }, Given.Page(page with { Description = null }))).Excerpt);
+    }
+
+    [Theory]
+    [InlineData("Photo: the ferry at the pier.")]
+    [InlineData("No live pictures at the moment.")]
+    public void AShortBeginningOfATextIsNoSummary(string text) =>
+        Assert.Equal("", Given.Make(Given.Material(Given.Item() with { Excerpt = null }, Given.Page(new() { Text = text }))).Excerpt);
+
+    [Fact]
     public void AmpIsNamedOnlyWhenWantedAndAlwaysAsAPair()
     {
         var material = Given.Material(page: Given.Page(new() { AmpUrl = "https://amp.gazette.example/2026/ferry-returns" }));
@@ -194,7 +221,7 @@ public sealed class ArticleMakerTests
     {
         var page = new PageMetadata
         {
-            Authors = Given.Found<IReadOnlyList<string>>(["By Ada Quay", "https://facebook.com/gazette", "Harbour Gazette", "Redaktion", "ada quay", "Ben Pier (ben@gazette.example)", "@benpier"]),
+            Authors = Given.Found<IReadOnlyList<string>>(["By Ada Quay", "https://facebook.com/gazette", "Harbour Gazette", "Redaktion", "ada quay", "Reuters", "MM-Redaktion", "Harbour Gazette Sport", "Photograph by Cleo Dock", "Author:", "Ben Pier (ben@gazette.example)", "@benpier"]),
         };
 
         Assert.Equal(["Ada Quay", "Ben Pier"], Given.Make(Given.Material(page: Given.Page(page))).Authors);

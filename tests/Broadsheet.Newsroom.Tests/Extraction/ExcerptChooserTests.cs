@@ -31,6 +31,12 @@ public sealed class ExcerptChooserTests
     [InlineData(Good + " It had been laid up since the sto [...]", Good)]
     [InlineData("The ferry that everybody in the harbour had been waiting for since the […]", "The ferry that everybody in the harbour had been waiting for since the…")]
     [InlineData("The reader may now find out more in the library, which is open again from Monday.", "The reader may now find out more in the library, which is open again from Monday.")]
+    [InlineData(Good + " " + Good, Good)]
+    [InlineData("12:43, 20 Apr 2026Updated 12:44, 20 Apr 2026 The ferry is back. " + Good, Good)]
+    [InlineData("The wire Published 11:11 PM EST Nov 19, 2019 The ferry is back. " + Good, Good)]
+    [InlineData("Hier finden Sie Informationen zu dem Thema „Fähre“. " + Good, Good)]
+    [InlineData("A browser that old is no longer supported. " + Good, Good)]
+    [InlineData("Police say the signs at the pier are being looked into", "Police say the signs at the pier are being looked into")]
     public void IsCleanOfWhatFeedsHangOnIt(string stated, string expected) => Assert.Equal(expected, ExcerptChooser.Clean(stated, Title, 300));
 
     [Theory]
@@ -63,6 +69,26 @@ public sealed class ExcerptChooserTests
 
         Assert.Equal(new Chosen<string>(Good, "feed"), chosen);
     }
+
+    [Fact]
+    public void ATeaserIsPreferredToTheBeginningOfTheText()
+    {
+        var chosen = ExcerptChooser.Choose([new("Police say the signs at the pier are being looked into", "page"), new(Good, "text")], Title, 300, 25);
+
+        Assert.Equal("page", chosen.From);
+    }
+
+    [Fact]
+    public void WhatWasCutWithoutAMarkGetsOne()
+    {
+        var cut = "The ferry that everybody in the harbour had been waiting for since the spring of last year when the pier was closed for repairs, which took much longer than anyb";
+
+        Assert.Equal(cut + "…", ExcerptChooser.Clean(cut, Title, 300));
+    }
+
+    [Fact]
+    public void CaptionsAndHeadingsAreNoProse() =>
+        Assert.Equal(Good + " It was late.", ExcerptChooser.Prose($"Photo: Ada Quay\n\n{Good}\n\nA heading\n\nIt was late."));
 
     [Fact]
     public void WholeSentencesArePreferredToACutOne()

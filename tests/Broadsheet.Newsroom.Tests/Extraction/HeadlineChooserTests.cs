@@ -27,6 +27,15 @@ public sealed class HeadlineChooserTests
     [InlineData("Ferry returns to service", "A long wait ends", 0.95, "A long wait ends")]
     [InlineData("Ferry returns to service", "Page not found", 1, "Ferry returns to service")]
     [InlineData("Ferry returns to service", "Harbour Gazette", 1, "Ferry returns to service")]
+    [InlineData("Brothel in the harbour closed", "Local News | Brothel in the harbour closed", 0.95, "Brothel in the harbour closed")]
+    [InlineData("Seven ferries return", "The seven ferries return", 0.95, "The seven ferries return")]
+    [InlineData("Seven ferries return", "Harbour days: Seven ferries return", 0.95, "Seven ferries return")]
+    [InlineData("Seven ferries return", "Harbour days Seven ferries return", 0.95, "Seven ferries return")]
+    [InlineData("The ferry returns", "The ferry returnsUltima Hora", 0.95, "The ferry returns")]
+    [InlineData("The ferry returns", "The ferry returns after repairs", 0.8, "The ferry returns after repairs")]
+    [InlineData("Ferry returns - Daily Bugle", "Ferry returns", 0.5, "Ferry returns")]
+    [InlineData("The Harbour Blog: Ferry returns to service", "The Harbour Blog", 0.9, "The Harbour Blog: Ferry returns to service")]
+    [InlineData("Ferry returns to…", "Ferry returns to service", 0.5, "Ferry returns to service")]
     [InlineData("", "A long wait ends", 0.1, "A long wait ends")]
     public void ThePrintedHeadlineCountsWhenItIsTheSameArticles(string feed, string page, double confidence, string expected) =>
         Assert.Equal(expected, HeadlineChooser.Choose(feed, Given.Found(page, confidence), Names, 250).Value);

@@ -51,6 +51,7 @@ public sealed class PictureChooserTests
     [InlineData("https://gazette.example/logo.png")]
     [InlineData("https://gazette.example/assets/site-logo.jpg")]
     [InlineData("https://gazette.example/placeholder.jpg")]
+    [InlineData("https://gazette.example/img/Gazette_Logo_black_social.gif")]
     [InlineData("https://gazette.example/spacer.gif")]
     [InlineData("https://gazette.example/ferry.svg")]
     [InlineData("https://pixel.wp.com/b.gif")]

@@ -58,6 +58,20 @@ public sealed class ProviderDirectoryTests
         Assert.Equal("gazette.example", Given.Make(Given.Material(feed: feed)).Provider.Name);
     }
 
+    [Theory]
+    [InlineData("host")]
+    [InlineData("twitter:site")]
+    public void AHostOrAHandleIsNoName(string from)
+    {
+        var page = new Broadsheet.Pages.PageMetadata { Publisher = Given.Found("gzt", from: from) };
+
+        Assert.Equal("Harbour Gazette", Given.Make(Given.Material(page: Given.Page(page))).Provider.Name);
+    }
+
+    [Fact]
+    public void AFeedNamedForItsHostNamesNobody() =>
+        Assert.Equal("gazette.example", Given.Make(Given.Material(feed: new Feed { Title = "news.gazette.example", SiteUrl = "https://news.gazette.example/" })).Provider.Name);
+
     [Fact]
     public void AnOutletNamedByTheItemIsCredited()
     {
