@@ -44,7 +44,7 @@ public abstract record Decision
 
     /// <summary>What other versions wrote and this one does not know; kept as it came.</summary>
     [JsonExtensionData]
-    public Dictionary<string, JsonElement>? Other { get; init; }
+    public Dictionary<string, JsonElement>? Other { get; set; }
 
     /// <summary>Stories are one from now on.</summary>
     /// <param name="IntoStoryId">The story that goes on.</param>

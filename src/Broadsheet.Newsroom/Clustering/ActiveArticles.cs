@@ -17,8 +17,11 @@ internal sealed class ActiveArticles
     /// <summary>That an article has a word, and with which weight.</summary>
     public readonly record struct Posting(int Slot, int Weight);
 
-    /// <summary>How many there are, expired ones not yet swept included.</summary>
+    /// <summary>How many slots there are, expired ones not yet swept included.</summary>
     public int Count { get; private set; }
+
+    /// <summary>The first slot that has not expired.</summary>
+    public int First { get; private set; }
 
     /// <summary>The article in a slot.</summary>
     public ref Entry this[int slot] => ref _entries[slot];
@@ -26,7 +29,7 @@ internal sealed class ActiveArticles
     /// <summary>The slot of an article, -1 when it is not active.</summary>
     public int SlotOf(string articleId) => _slots.GetValueOrDefault(articleId, -1);
 
-    /// <summary>The articles with a word.</summary>
+    /// <summary>The articles with a word, expired ones not yet swept included.</summary>
     public ReadOnlySpan<Posting> With(int term) =>
         term < _postings.Length && _postings[term] is { } list ? list.AsSpan(0, _postingCounts[term]) : [];
 
@@ -42,17 +45,28 @@ internal sealed class ActiveArticles
         return slot;
     }
 
+    /// <summary>Takes articles published before <paramref name="oldest"/> out of their stories, up to the first that is not.</summary>
+    public void Expire(long oldest)
+    {
+        for (; First < Count && _entries[First].Time < oldest; First++)
+        {
+            _entries[First].Story.Members.Remove(First);
+            _slots.Remove(_entries[First].Id);
+        }
+    }
+
     /// <summary>Drops articles published before <paramref name="oldest"/>.</summary>
     public void Sweep(long oldest)
     {
+        First = 0;
         var kept = 0;
         for (var slot = 0; slot < Count; slot++)
         {
             ref var entry = ref _entries[slot];
-            if (entry.Time < oldest)
-                _slots.Remove(entry.Id);
-            else
+            if (entry.Time >= oldest)
                 _entries[kept++] = entry;
+            else if (_slots.GetValueOrDefault(entry.Id, -1) == slot)
+                _slots.Remove(entry.Id);
         }
 
         if (kept == Count)

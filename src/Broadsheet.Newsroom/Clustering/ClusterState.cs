@@ -17,7 +17,7 @@ internal static class ClusterState
         using (var writer = new BinaryWriter(buffer))
         {
             writer.Write(clusterer.Clock);
-            writer.Write(clusterer.Swept);
+            writer.Write(clusterer.Step);
             writer.Write(clusterer.Opened);
             writer.Write(clusterer.SinceFading);
             WriteLexicon(writer, clusterer.Lexicon);
@@ -41,7 +41,7 @@ internal static class ClusterState
             var clusterer = new StoryClusterer(options)
             {
                 Clock = reader.ReadInt64(),
-                Swept = reader.ReadInt64(),
+                Step = reader.ReadInt64(),
                 Opened = reader.ReadInt64(),
                 SinceFading = reader.ReadInt32(),
             };
@@ -93,7 +93,7 @@ internal static class ClusterState
             writer.Write7BitEncodedInt64(story.Number);
             writer.Write(story.Language);
             writer.Write7BitEncodedInt(story.Size);
-            WriteTerms(writer, story.Terms ?? []);
+            WriteTerms(writer, story.Terms);
         }
 
         foreach (var story in stories)
@@ -123,7 +123,7 @@ internal static class ClusterState
         }
     }
 
-    private static void WriteTerms(BinaryWriter writer, HashSet<int> terms)
+    private static void WriteTerms(BinaryWriter writer, IReadOnlyCollection<int> terms)
     {
         writer.Write7BitEncodedInt(terms.Count);
         var last = 0;
@@ -146,8 +146,8 @@ internal static class ClusterState
     private static void WriteArticles(BinaryWriter writer, StoryClusterer clusterer)
     {
         var places = clusterer.Stories.Index().ToDictionary(pair => pair.Item, pair => pair.Index);
-        writer.Write7BitEncodedInt(clusterer.Articles.Count);
-        for (var slot = 0; slot < clusterer.Articles.Count; slot++)
+        writer.Write7BitEncodedInt(clusterer.Articles.Count - clusterer.Articles.First);
+        for (var slot = clusterer.Articles.First; slot < clusterer.Articles.Count; slot++)
         {
             var entry = clusterer.Articles[slot];
             writer.Write(entry.Id);

@@ -9,9 +9,9 @@ public sealed class ClusteringOptions
     [Range(typeof(TimeSpan), "01:00:00", "30.00:00:00")]
     public TimeSpan Window { get; set; } = TimeSpan.FromHours(72);
 
-    /// <summary>The time in which the pull of one article on another falls to 1/e, 1 hour to 60 days; 60 hours by default.</summary>
+    /// <summary>The time in which the pull of one article on another falls to 1/e, 1 hour to 60 days; 30 hours by default.</summary>
     [Range(typeof(TimeSpan), "01:00:00", "60.00:00:00")]
-    public TimeSpan PullFade { get; set; } = TimeSpan.FromHours(60);
+    public TimeSpan PullFade { get; set; } = TimeSpan.FromHours(30);
 
     /// <summary>How like a story an article must be to join it, 0 (everything) to 1 (copies only); 0.04 by default.</summary>
     [Range(0.0, 1.0)]
@@ -45,11 +45,11 @@ public sealed class ClusteringOptions
     public int Memory { get; set; } = 100_000;
 
     /// <summary>
-    /// How many stories a language is taken to have seen before its first, 1 to 1,000,000; 300 by default. Without them the
+    /// How many stories a language is taken to have seen before its first, 1 to 1,000,000; 3,000 by default. Without them the
     /// first hundred articles would find every word equally rare.
     /// </summary>
     [Range(1, 1_000_000)]
-    public int AssumedStories { get; set; } = 300;
+    public int AssumedStories { get; set; } = 3_000;
 
     /// <summary>Language of articles whose language is neither stated nor to be guessed, a primary language subtag; <c>en</c> by default.</summary>
     public string DefaultLanguage { get; set; } = "en";

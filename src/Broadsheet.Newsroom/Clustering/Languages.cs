@@ -37,7 +37,8 @@ internal static class Languages
 
     private static string Guess(string title, string body, string otherwise)
     {
-        if (ByScript(title) is { } script && !SmallWords.ContainsKey(script))
+        var script = ByScript(title);
+        if (script is not null && !SmallWords.ContainsKey(script))
             return script;
         Span<int> votes = stackalloc int[StopWords.Languages.Count];
         Count(title, votes);
@@ -50,7 +51,7 @@ internal static class Languages
                 best = i;
         }
 
-        return best < 0 ? otherwise : StopWords.Languages[best];
+        return best < 0 ? script ?? otherwise : StopWords.Languages[best];
     }
 
     private static void Count(ReadOnlySpan<char> text, Span<int> votes)

@@ -1,7 +1,7 @@
 namespace Broadsheet.Clustering;
 
 /// <summary>Finds the active articles like a new one, and sums their pull story by story.</summary>
-internal sealed class LinkFinder(ActiveArticles articles, ClusteringOptions options)
+internal sealed class LinkFinder(ActiveArticles articles, Lexicon lexicon, ClusteringOptions options)
 {
     /// <summary>The pull of an identical article at the same moment.</summary>
     public const int Scale = 1 << 24;
@@ -15,14 +15,22 @@ internal sealed class LinkFinder(ActiveArticles articles, ClusteringOptions opti
     /// <summary>The part of a product that makes it worth being completed.</summary>
     private const double Promising = 0.08;
 
+    /// <summary>
+    /// Words whose ids are equal modulo this share a flag that says whether the query may have them. The flags stay in the
+    /// processor's nearest cache, the query's weights do not, and most words of another article are not in the query.
+    /// </summary>
+    private const int Sieve = 1 << 12;
+
     private readonly List<OpenStory> _stories = [];
-    private readonly List<int> _touched = [];
+    private readonly List<int> _promising = [];
+    private int[] _touched = new int[1025];
     private int[] _products = new int[1024];
     private short[] _query = new short[1024];
+    private readonly bool[] _mayAsk = new bool[Sieve];
     private long _stamp;
 
     /// <summary>The stories found for the last article, in the order met.</summary>
-    public IReadOnlyList<OpenStory> Stories => _stories;
+    public List<OpenStory> Stories => _stories;
 
     /// <summary>Looks for articles like the vector, published within the window of the moment (in seconds).</summary>
     public void Find(TermVector vector, long time)
@@ -30,18 +38,17 @@ internal sealed class LinkFinder(ActiveArticles articles, ClusteringOptions opti
         _stories.Clear();
         _stamp++;
         if (_products.Length < articles.Count)
-            Array.Resize(ref _products, Math.Max(articles.Count, _products.Length * 2));
-        Collect(vector);
-        SetQuery(vector);
-        foreach (var slot in _touched)
         {
-            var promising = _products[slot] >= Promising * TermVector.Square;
-            _products[slot] = 0;
-            if (promising)
-                Link(slot, time);
+            Array.Resize(ref _products, Math.Max(articles.Count, _products.Length * 2));
+            _touched = new int[_products.Length + 1];
         }
 
-        _touched.Clear();
+        if (_query.Length < lexicon.Count)
+            Array.Resize(ref _query, Math.Max(lexicon.Count, _query.Length * 2));
+        Collect(vector);
+        SetQuery(vector);
+        foreach (var slot in _promising)
+            Link(slot, time);
         ClearQuery(vector);
     }
 
@@ -69,27 +76,41 @@ internal sealed class LinkFinder(ActiveArticles articles, ClusteringOptions opti
         return pairs == 0 ? 0 : (long)((double)sum / pairs * few.Count * many.Count);
     }
 
+    /// <summary>Adds up products over the words worth reading, and notes the articles whose sum is promising.</summary>
     private void Collect(TermVector vector)
     {
-        Span<(int Length, int Index)> order = vector.Terms.Length <= 512 ? stackalloc (int, int)[vector.Terms.Length] : new (int, int)[vector.Terms.Length];
+        Span<(int Stories, int Index)> order = stackalloc (int, int)[vector.Terms.Length];
         for (var i = 0; i < order.Length; i++)
-            order[i] = (-articles.With(vector.Terms[i]).Length, i);
+            order[i] = (-lexicon.StoriesWith(vector.Terms[i]), i);
         order.Sort();
         var left = LeftOut * LeftOut * TermVector.Square;
-        foreach (var (length, index) in order)
+        var touched = 0;
+        foreach (var (_, index) in order)
         {
             int weight = vector.Weights[index];
-            if (length == 0)
-                break;
             if (left >= 0 && (left -= weight * weight) >= 0)
                 continue;
-            foreach (var posting in articles.With(vector.Terms[index]))
+            foreach (var (slot, other) in articles.With(vector.Terms[index]))
             {
-                ref var product = ref _products[posting.Slot];
+                ref var product = ref _products[slot];
                 if (product == 0)
-                    _touched.Add(posting.Slot);
-                product += weight * posting.Weight;
+                    _touched[touched++] = slot;
+                product += weight * other;
             }
+        }
+
+        Pick(touched);
+    }
+
+    private void Pick(int touched)
+    {
+        _promising.Clear();
+        var (enough, first) = ((int)(Promising * TermVector.Square), articles.First);
+        foreach (var slot in _touched.AsSpan(0, touched))
+        {
+            if (_products[slot] >= enough && slot >= first)
+                _promising.Add(slot);
+            _products[slot] = 0;
         }
     }
 
@@ -126,25 +147,27 @@ internal sealed class LinkFinder(ActiveArticles articles, ClusteringOptions opti
     {
         for (var i = 0; i < vector.Terms.Length; i++)
         {
-            if (vector.Terms[i] >= _query.Length)
-                Array.Resize(ref _query, Math.Max(vector.Terms[i] + 1, _query.Length * 2));
             _query[vector.Terms[i]] = vector.Weights[i];
+            _mayAsk[vector.Terms[i] % Sieve] = true;
         }
     }
 
     private void ClearQuery(TermVector vector)
     {
         foreach (var term in vector.Terms)
+        {
             _query[term] = 0;
+            _mayAsk[term % Sieve] = false;
+        }
     }
 
     private int ProductWith(TermVector other)
     {
         var sum = 0;
-        var (terms, weights, query) = (other.Terms, other.Weights, _query);
+        var (terms, weights, query, mayAsk) = (other.Terms, other.Weights, _query, _mayAsk);
         for (var i = 0; i < terms.Length; i++)
         {
-            if (terms[i] < query.Length)
+            if (mayAsk[(uint)terms[i] % Sieve])
                 sum += query[terms[i]] * weights[i];
         }
 

@@ -3,6 +3,7 @@ namespace Broadsheet.Clustering;
 /// <summary>A story that can still grow.</summary>
 internal sealed class OpenStory(string id, long number, string language)
 {
+    private int[] _first = [];
     private HashSet<int>? _terms;
 
     /// <summary>Its id.</summary>
@@ -29,16 +30,28 @@ internal sealed class OpenStory(string id, long number, string language)
     /// <summary>Scratch of the article at hand: the sum of its links to the members.</summary>
     public long Pull { get; set; }
 
+    /// <summary>Scratch of the article at hand: how like the story it is.</summary>
+    public double Likeness { get; set; }
+
     /// <summary>Scratch of the article at hand: the member most like it, and how like.</summary>
     public (int Slot, int Product) Nearest { get; set; }
 
-    /// <summary>The words of all its articles, once it has more than one; before, its only article's own.</summary>
-    public HashSet<int>? Terms => _terms;
+    /// <summary>The words of all its articles.</summary>
+    public IReadOnlyCollection<int> Terms => _terms ?? (IReadOnlyCollection<int>)_first;
 
     /// <summary>Adds the words of one more article and counts those the story did not have.</summary>
     public void AddTerms(TermVector vector, Lexicon lexicon)
     {
-        _terms ??= new HashSet<int>(vector.Terms.Length);
+        if (_terms is null && _first.Length == 0)
+        {
+            // Most stories never have a second article, and need no set.
+            _first = vector.Terms;
+            foreach (var term in vector.Terms)
+                lexicon.CountWord(term, +1);
+            return;
+        }
+
+        _terms ??= [.. _first];
         foreach (var term in vector.Terms)
         {
             if (_terms.Add(term))
@@ -49,8 +62,8 @@ internal sealed class OpenStory(string id, long number, string language)
     /// <summary>Takes over another story's words; those both had were counted twice and are counted once now.</summary>
     public void TakeTerms(OpenStory other, Lexicon lexicon)
     {
-        _terms ??= [];
-        foreach (var term in other._terms ?? [])
+        _terms ??= [.. _first];
+        foreach (var term in other.Terms)
         {
             if (!_terms.Add(term))
                 lexicon.CountWord(term, -1);

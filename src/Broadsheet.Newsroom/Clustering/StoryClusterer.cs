@@ -7,16 +7,23 @@ namespace Broadsheet.Clustering;
 /// </summary>
 public sealed class StoryClusterer
 {
-    /// <summary>The expired are swept out this many times per window.</summary>
-    private const int SweepsPerWindow = 24;
+    /// <summary>Articles expire in this many steps per window.</summary>
+    private const int StepsPerWindow = 24;
+
+    /// <summary>Every so many steps the expired are swept out of the index too, which costs more.</summary>
+    private const int StepsPerSweep = 6;
 
     /// <summary>A story is looked at for merging only when the new article's own pull comes this near to what merging asks.</summary>
     private const double NearEnough = 0.7;
+
+    /// <summary>So many shared words say why.</summary>
+    private const int ShownTerms = 5;
 
     private readonly ClusteringOptions _options;
     private readonly VectorMaker _vectors;
     private readonly LinkFinder _links;
     private readonly Dictionary<string, OpenStory> _byId = new(StringComparer.Ordinal);
+    private readonly List<OpenStory> _near = [];
     private List<StoryChange> _changes = [];
 
     /// <summary>An empty clusterer.</summary>
@@ -24,14 +31,14 @@ public sealed class StoryClusterer
     {
         _options = options;
         _vectors = new VectorMaker(Lexicon, options);
-        _links = new LinkFinder(Articles, options);
+        _links = new LinkFinder(Articles, Lexicon, options);
     }
 
     /// <summary>The latest moment an article was published; expiry follows it.</summary>
     internal long Clock { get; set; }
 
-    /// <summary>The sweep last done, counted from the epoch.</summary>
-    internal long Swept { get; set; }
+    /// <summary>The step of expiry last done, counted from the epoch.</summary>
+    internal long Step { get; set; }
 
     /// <summary>How many stories were ever opened.</summary>
     internal long Opened { get; set; }
@@ -52,7 +59,7 @@ public sealed class StoryClusterer
     public int OpenStories => Stories.Count;
 
     /// <summary>How many articles can still draw others.</summary>
-    public int ActiveArticleCount => Articles.Count;
+    public int ActiveArticleCount => Articles.Count - Articles.First;
 
     /// <summary>Goes on where <see cref="Save"/> left off.</summary>
     /// <exception cref="InvalidDataException">The bytes are not a state this version can read.</exception>
@@ -84,6 +91,8 @@ public sealed class StoryClusterer
         var language = Languages.Of(article.Language, article.Title, article.Excerpt.Length > 0 ? article.Excerpt : article.Text ?? "", _options.DefaultLanguage);
         var vector = _vectors.Make(article, language);
         _links.Find(vector, time);
+        foreach (var story in _links.Stories)
+            story.Likeness = Likeness(story.Pull, story.Members.Count);
         return Editors.StoryOf(article.Id) is { } bound
             ? PlaceAsDecided(article.Id, time, vector, language, bound)
             : PlaceByLikeness(article.Id, time, vector, language);
@@ -118,7 +127,7 @@ public sealed class StoryClusterer
     private Placement PlaceAsDecided(string articleId, long time, TermVector vector, string language, string storyId)
     {
         var story = _byId.GetValueOrDefault(storyId) ?? Open(storyId, language);
-        var likeness = story.Members.Count == 0 ? 1 : LikenessTo(story);
+        var likeness = _links.PullOf(story) == 0 ? 0 : story.Likeness;
         var shared = SharedTerms(vector, story);
         Join(story, articleId, time, vector);
         return new Placement(articleId, story.Id, likeness, shared, null, 0, "editor");
@@ -127,14 +136,14 @@ public sealed class StoryClusterer
     private Placement PlaceByLikeness(string articleId, long time, TermVector vector, string language)
     {
         var (best, second) = MostAlike();
-        var likeness = best is null ? 0 : LikenessTo(best);
+        var likeness = best?.Likeness ?? 0;
         if (best is null || likeness < _options.JoinAt)
         {
             Join(Open(StoryPart.IdFor(articleId), language), articleId, time, vector);
             return new Placement(articleId, StoryPart.IdFor(articleId), 0, [], best?.Id, likeness, "opened");
         }
 
-        var secondLikeness = second is null ? 0 : LikenessTo(second);
+        var secondLikeness = second?.Likeness ?? 0;
         var shared = SharedTerms(vector, best);
         Join(best, articleId, time, vector);
         var story = MergeWhatGrewTogether(best);
@@ -156,10 +165,8 @@ public sealed class StoryClusterer
         return (best, second);
     }
 
-    private bool IsBefore(OpenStory one, OpenStory other) =>
-        LikenessTo(one).CompareTo(LikenessTo(other)) is var order && (order > 0 || (order == 0 && one.Number < other.Number));
-
-    private double LikenessTo(OpenStory story) => Likeness(_links.PullOf(story), story.Members.Count);
+    private static bool IsBefore(OpenStory one, OpenStory other) =>
+        one.Likeness > other.Likeness || (one.Likeness == other.Likeness && one.Number < other.Number);
 
     private double Likeness(long pull, double pairs) => Math.Min(1, pull / (LinkFinder.Scale * Math.Pow(pairs, _options.SizePower)));
 
@@ -175,19 +182,30 @@ public sealed class StoryClusterer
 
     private void Join(OpenStory story, string articleId, long time, TermVector vector)
     {
-        foreach (var (other, sum) in story.Watched?.ToArray() ?? [])
-            story.Watched![other] = other.Watched![story] = sum + _links.PullOf(other);
+        if (story.Watched is not null)
+            UpdateWatched(story);
         story.Members.Add(Articles.Add(new ActiveArticles.Entry(articleId, time, story, vector)));
         story.Size++;
         story.AddTerms(vector, Lexicon);
     }
 
+    private void UpdateWatched(OpenStory story)
+    {
+        foreach (var (other, sum) in story.Watched!.ToArray())
+            story.Watched![other] = other.Watched![story] = sum + _links.PullOf(other);
+    }
+
     private OpenStory MergeWhatGrewTogether(OpenStory story)
     {
-        var near = _links.Stories
-            .Where(other => other != story && LikenessTo(other) >= NearEnough * _options.MergeAt)
-            .OrderByDescending(LikenessTo).ThenBy(other => other.Number).ToList();
-        foreach (var other in near)
+        _near.Clear();
+        foreach (var other in _links.Stories)
+        {
+            if (other != story && other.Likeness >= NearEnough * _options.MergeAt)
+                _near.Add(other);
+        }
+
+        _near.Sort(static (one, other) => IsBefore(one, other) ? -1 : 1);
+        foreach (var other in _near)
         {
             if (Editors.AreApart(story.Id, other.Id))
                 continue;
@@ -243,26 +261,47 @@ public sealed class StoryClusterer
         if (_links.PullOf(story) == 0)
             return [];
         var other = Articles[story.Nearest.Slot].Vector;
-        var shared = new List<(int Product, int Term)>();
+        Span<(int Product, int Term)> best = stackalloc (int, int)[ShownTerms];
+        var found = 0;
         for (var i = 0; i < vector.Terms.Length; i++)
         {
             var at = Array.IndexOf(other.Terms, vector.Terms[i]);
-            if (at >= 0)
-                shared.Add((-vector.Weights[i] * other.Weights[at], vector.Terms[i]));
+            if (at < 0)
+                continue;
+            var product = vector.Weights[i] * other.Weights[at];
+            if (found == ShownTerms && best[^1].Product >= product)
+                continue;
+            var place = found < ShownTerms ? found++ : found - 1;
+            for (; place > 0 && best[place - 1].Product < product; place--)
+                best[place] = best[place - 1];
+            best[place] = (product, vector.Terms[i]);
         }
 
-        shared.Sort();
-        return [.. shared.Take(5).Select(pair => Lexicon.SurfaceOf(pair.Term))];
+        var words = new string[found];
+        for (var i = 0; i < found; i++)
+            words[i] = Lexicon.SurfaceOf(best[i].Term);
+        return words;
     }
 
     private void Advance(long time)
     {
         Clock = Math.Max(Clock, time);
-        var sweep = Clock / (long)(_options.Window.TotalSeconds / SweepsPerWindow);
-        if (sweep == Swept)
+        var window = (long)_options.Window.TotalSeconds;
+        var step = Clock / (window / StepsPerWindow);
+        if (step == Step)
             return;
-        Swept = sweep;
-        Articles.Sweep(Clock - (long)_options.Window.TotalSeconds);
+        var sweeps = step / StepsPerSweep != Step / StepsPerSweep;
+        Step = step;
+        if (sweeps)
+            Sweep(Clock - window);
+        else
+            Articles.Expire(Clock - window);
+        CloseEmpty();
+    }
+
+    private void Sweep(long oldest)
+    {
+        Articles.Sweep(oldest);
         if (SinceFading >= _options.Memory)
             FadeWords();
         Regroup();
@@ -273,12 +312,13 @@ public sealed class StoryClusterer
         SinceFading = 0;
         Lexicon.Fade();
         var moved = Lexicon.Forget(term => !Articles.With(term).IsEmpty);
-        Articles.Renumber(moved);
+        // Stories first: a story of one article shares its list of words with it.
         foreach (var story in Stories)
-            story.SetTerms((story.Terms ?? []).Select(term => moved[term]).Where(term => term >= 0).Order());
+            story.SetTerms(story.Terms.Select(term => moved[term]).Where(term => term >= 0));
+        Articles.Renumber(moved);
     }
 
-    /// <summary>Lists each story's members anew after a sweep; a story without any is closed.</summary>
+    /// <summary>Lists each story's members anew.</summary>
     private void Regroup()
     {
         foreach (var story in Stories)
@@ -287,15 +327,21 @@ public sealed class StoryClusterer
             story.Watched = null;
         }
 
-        for (var slot = 0; slot < Articles.Count; slot++)
+        for (var slot = Articles.First; slot < Articles.Count; slot++)
             Articles[slot].Story.Members.Add(slot);
+    }
+
+    private void CloseEmpty()
+    {
         foreach (var story in Stories)
         {
-            if (story.Members.Count == 0)
-                _byId.Remove(story.Id);
+            if (story.Members.Count > 0)
+                continue;
+            Unwatch(story);
+            _byId.Remove(story.Id);
         }
 
-        Stories = [.. Stories.Where(story => story.Members.Count > 0)];
+        Stories.RemoveAll(story => story.Members.Count == 0);
     }
 
     private void Do(StoryConstraint constraint)
@@ -359,5 +405,6 @@ public sealed class StoryClusterer
         }
 
         Regroup();
+        CloseEmpty();
     }
 }

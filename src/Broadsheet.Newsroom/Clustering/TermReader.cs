@@ -23,7 +23,7 @@ internal ref struct TermReader(ReadOnlySpan<char> text, string language)
         while (_at < _text.Length)
         {
             var c = _text[_at];
-            if (IsUnspaced(c))
+            if (c > 127 && IsUnspaced(c))
             {
                 if (ReadPair(out term))
                     return true;
@@ -76,15 +76,18 @@ internal ref struct TermReader(ReadOnlySpan<char> text, string language)
         for (; _at < _text.Length; _at++)
         {
             var c = _text[_at];
-            if (IsWordPart(c))
+            if (c < 128 ? Ascii[c] != 0 : IsWordPart(c))
             {
-                if (IsUnspaced(c))
+                if (c > 127 && IsUnspaced(c))
                     break;
-                if (length < LongestWord && CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark)
+                if (length < LongestWord && (c < 128 || CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark))
                     _word[length++] = Fold(c);
                 sinceDot++;
                 continue;
             }
+
+            if (c is ' ')
+                break;
 
             var next = _at + 1 < _text.Length ? _text[_at + 1] : ' ';
             if (c is '\'' or '’' or 'ʼ')
@@ -115,7 +118,7 @@ internal ref struct TermReader(ReadOnlySpan<char> text, string language)
     }
 
     private static bool IsWordPart(char c) => c < 128
-        ? char.IsAsciiLetterOrDigit(c)
+        ? Ascii[c] != 0
         : char.IsLetterOrDigit(c) || CharUnicodeInfo.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
 
     /// <summary>Scripts written without spaces, and Hangul, whose words carry their particles with them.</summary>
@@ -127,10 +130,21 @@ internal ref struct TermReader(ReadOnlySpan<char> text, string language)
     private static char Fold(char c)
     {
         if (c < 128)
-            return char.ToLowerInvariant(c);
+            return (char)Ascii[c];
         c = char.ToLowerInvariant(c);
         return c is >= 'à' and <= 'ſ' ? Unaccented[c - 'à'] : c;
     }
+
+    /// <summary>ASCII letters in lower case and digits; 0 for what parts words. Nearly all text is read through it.</summary>
+    private static ReadOnlySpan<byte> Ascii =>
+    [
+        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 48, 49, 50, 51, 52, 53, 54, 55, 56, 57, 0, 0, 0, 0, 0, 0,
+        0, 97, 98, 99, 100, 101, 102, 103, 104, 105, 106, 107, 108, 109, 110, 111,
+        112, 113, 114, 115, 116, 117, 118, 119, 120, 121, 122, 0, 0, 0, 0, 0,
+        0, 97, 98, 99, 100, 101, 102, 103, 104, 105, 106, 107, 108, 109, 110, 111,
+        112, 113, 114, 115, 116, 117, 118, 119, 120, 121, 122, 0, 0, 0, 0, 0,
+    ];
 
     /// <summary>Base letters of U+00E0 to U+017F; publishers drop accents as they please.</summary>
     private const string Unaccented =

@@ -48,9 +48,9 @@ public sealed class RankingOptions
     [Range(typeof(TimeSpan), "00:10:00", "90.00:00:00")]
     public TimeSpan Staleness { get; set; } = TimeSpan.FromHours(8);
 
-    /// <summary>The age since its first article that costs a story 10 of rank, 10 minutes to 90 days; 18 hours by default.</summary>
+    /// <summary>The age since its first article that costs a story 10 of rank, 10 minutes to 90 days; 12 hours by default.</summary>
     [Range(typeof(TimeSpan), "00:10:00", "90.00:00:00")]
-    public TimeSpan Fatigue { get; set; } = TimeSpan.FromHours(18);
+    public TimeSpan Fatigue { get; set; } = TimeSpan.FromHours(12);
 
     /// <summary>How many sources a story needs in <see cref="NoveltyWindow"/> to be called rising, 2 to 1,000; 3 by default.</summary>
     [Range(2, 1000)]
