@@ -31,6 +31,8 @@ public sealed class FakePublisher : IAsyncDisposable
             kestrel.Listen(IPAddress.Loopback, 0);
             kestrel.Limits.MinResponseDataRate = null;
             kestrel.AddServerHeader = false;
+            kestrel.ResponseHeaderEncodingSelector = _ => Encoding.UTF8;
+            kestrel.RequestHeaderEncodingSelector = _ => Encoding.UTF8;
         });
         builder.Logging.ClearProviders();
         var publisher = new FakePublisher(builder.Build());

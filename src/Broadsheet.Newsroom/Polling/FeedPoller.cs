@@ -4,11 +4,10 @@ using Broadsheet.Feeds;
 
 namespace Broadsheet.Polling;
 
-/// <summary>Reads a feed's bytes.</summary>
+/// <summary>Reads a feed's bytes, as <see cref="FeedReader.Read"/> does.</summary>
 /// <param name="document">The document.</param>
-/// <param name="address">Where it was found.</param>
-/// <param name="contentType">The Content-Type as sent.</param>
-public delegate Feed ReadFeed(ReadOnlySpan<byte> document, string address, string? contentType);
+/// <param name="context">Where and when it was found.</param>
+public delegate Feed ReadFeed(ReadOnlySpan<byte> document, FeedContext context);
 
 /// <summary>Asks the sources that are due for what is new.</summary>
 public sealed class FeedPoller(WebFetcher web, ReadFeed read, PollingOptions options)
@@ -78,7 +77,7 @@ public sealed class FeedPoller(WebFetcher web, ReadFeed read, PollingOptions opt
         var hash = Convert.ToHexStringLower(SHA256.HashData(fetched.Body.Span));
         if (hash == state.BodyHash)
             return new(source, memory.Unchanged(state, request, fetched, at), PollOutcome.NotModified);
-        var feed = read(fetched.Body.Span, fetched.FinalUrl, fetched.ContentType);
+        var feed = read(fetched.Body.Span, new FeedContext(fetched.FinalUrl, fetched.ContentType, fetched.Headers, at));
         if (feed.Format == FeedFormat.Unknown)
             return new(source, memory.Failed(state, NotAFeed(fetched), at), PollOutcome.Failed);
         return new(source, memory.Read(state, request, fetched, hash, feed, at), PollOutcome.Read, feed, fetched.FinalUrl);

@@ -1,3 +1,5 @@
+using System.Collections.ObjectModel;
+
 namespace Broadsheet.Polling;
 
 /// <summary>What became of a request. A publisher's fault is one of these, never an exception.</summary>
@@ -23,6 +25,9 @@ public abstract record FetchResult
 
         /// <summary>How long the publisher says the answer stays fresh (RFC 9111, max-age or Expires).</summary>
         public TimeSpan? Freshness { get; init; }
+
+        /// <summary>The headers that say something about the document: Content-Language and Content-Location, when sent.</summary>
+        public IReadOnlyDictionary<string, string> Headers { get; init; } = ReadOnlyDictionary<string, string>.Empty;
 
         /// <summary>The Link headers, verbatim (WebSub announces its hub there).</summary>
         public IReadOnlyList<string> Links { get; init; } = [];

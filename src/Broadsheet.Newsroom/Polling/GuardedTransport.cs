@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 
 namespace Broadsheet.Polling;
 
@@ -15,6 +16,8 @@ internal static class GuardedTransport
         UseProxy = false,
         AutomaticDecompression = DecompressionMethods.None,
         MaxConnectionsPerServer = 1,
+        // Header bytes come in as Latin-1; validators with such bytes must go back as they came.
+        RequestHeaderEncodingSelector = static (_, _) => Encoding.Latin1,
         MaxResponseHeadersLength = 64,
         // A body we stop reading must not be read to its end just to keep the connection.
         MaxResponseDrainSize = 64 * 1024,
@@ -46,5 +49,11 @@ internal static class GuardedTransport
 }
 
 /// <summary>A name that leads to an address we do not ask; turned into a <see cref="FetchResult.Failed"/> before it reaches anyone.</summary>
-internal sealed class AddressRefusedException(string host, IPAddress? address)
-    : IOException($"{host} leads to {address?.ToString() ?? "no address"}, which is not on the public network.");
+internal sealed class AddressRefusedException(string reason) : IOException(reason)
+{
+    /// <summary>Names the host and the address its name led to.</summary>
+    public AddressRefusedException(string host, IPAddress? address)
+        : this($"{host} leads to {address?.ToString() ?? "no address"}, which is not on the public network.")
+    {
+    }
+}

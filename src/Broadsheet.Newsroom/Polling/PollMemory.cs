@@ -64,7 +64,7 @@ public sealed class PollMemory(PollingOptions options)
             EmptyInARow = feed.Items.Count > 0 || before.Items.Count == 0 ? 0 : before.EmptyInARow + 1,
             LastNewItem = news.Count == 0 ? before.LastNewItem : isFirst ? times.Count > 0 ? Earlier(times.Max(), at) : at : at,
             ProblemCount = feed.Problems.Count,
-            Hubs = feed.Hubs,
+            Hubs = [.. feed.Hubs.Concat(LinkHeader.Targets(answer.Links, "hub", new Uri(answer.FinalUrl))).Distinct(StringComparer.Ordinal)],
         };
         return Succeeded(after, "ok", at);
     }

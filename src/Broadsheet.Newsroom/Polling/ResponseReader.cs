@@ -1,15 +1,18 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
+using System.Text;
 
 namespace Broadsheet.Polling;
 
 /// <summary>What one response says, in our words.</summary>
 internal static class ResponseReader
 {
+    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
     /// <summary>Where a redirect leads; null when the response is none.</summary>
     public static string? RedirectOf(HttpResponseMessage response) =>
-        (int)response.StatusCode is 301 or 302 or 303 or 307 or 308 ? HeaderOf(response, "Location") ?? "" : null;
+        (int)response.StatusCode is 301 or 302 or 303 or 307 or 308 ? Utf8(HeaderOf(response, "Location") ?? "") : null;
 
     /// <summary>Whether a redirect is meant to stay (301, 308).</summary>
     public static bool IsPermanent(HttpStatusCode status) => (int)status is 301 or 308;
@@ -24,6 +27,19 @@ internal static class ResponseReader
         }
 
         return null;
+    }
+
+    /// <summary>The headers that say something about the document itself.</summary>
+    public static SortedDictionary<string, string> DocumentHeadersOf(HttpResponseMessage response)
+    {
+        var headers = new SortedDictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var name in (ReadOnlySpan<string>)["Content-Language", "Content-Location"])
+        {
+            if (HeaderOf(response, name) is { } value)
+                headers[name] = value;
+        }
+
+        return headers;
     }
 
     /// <summary>How long the answer stays fresh (RFC 9111 §4.2.1): max-age, else Expires less Date; null when unstated.</summary>
@@ -41,6 +57,21 @@ internal static class ResponseReader
             return null;
         var from = RetryAfter.ParseDate(HeaderOf(response, "Date")) ?? at;
         return expires > from ? expires - from : TimeSpan.Zero;
+    }
+
+    // Servers write addresses with letters beyond ASCII as UTF-8; headers are read as Latin-1.
+    private static string Utf8(string header)
+    {
+        if (Ascii.IsValid(header))
+            return header;
+        try
+        {
+            return StrictUtf8.GetString(Encoding.Latin1.GetBytes(header));
+        }
+        catch (DecoderFallbackException)
+        {
+            return header;
+        }
     }
 
     /// <summary>What an answer without a usable body means.</summary>

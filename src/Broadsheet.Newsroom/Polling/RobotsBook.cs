@@ -34,6 +34,8 @@ internal sealed class RobotsBook(TimeProvider time)
             FetchResult.Fetched fetched => new(RobotsRules.Parse(fetched.Body.Span, WebFetcher.Product), null, now + Lifetime),
             FetchResult.Failed failed when IsAbsent(failed.Code) => new(RobotsRules.AllowAll, null, now + Lifetime),
             FetchResult.Failed { Code: "host-waiting" or "host-resting" } failed => new(null, failed, now),
+            // No way to the host at all: its pages would have failed alike, and for the same reason.
+            FetchResult.Failed { Code: "refused-address" or "no-such-host" or "no-connection" or "tls" } failed => new(null, failed, now + TroubleLifetime),
             FetchResult.Failed failed => new(null, Trouble(robots, failed), now + TroubleLifetime),
             _ => new(RobotsRules.AllowAll, null, now + Lifetime),
         };

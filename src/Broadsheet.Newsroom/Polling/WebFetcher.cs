@@ -243,6 +243,7 @@ public sealed class WebFetcher : IDisposable
             ETag = ResponseReader.HeaderOf(response, "ETag"),
             LastModified = ResponseReader.HeaderOf(response, "Last-Modified"),
             Freshness = ResponseReader.FreshnessOf(response, time.GetUtcNow()),
+            Headers = ResponseReader.DocumentHeadersOf(response),
             Links = response.Headers.NonValidated.TryGetValues("Link", out var links) ? [.. links] : [],
             MovedTo = movedTo?.AbsoluteUri,
             IsPartial = isMore,

@@ -1,3 +1,5 @@
+using System.Xml.Linq;
+using Broadsheet.Feeds;
 using Broadsheet.Polling;
 using Broadsheet.Testing;
 using CsCheck;
@@ -163,6 +165,42 @@ public sealed class FeedPollerTests
         publisher.On("/feed", FakePublisher.Document(Lines.Document("a", "b")));
         var back = await PollAsync(publisher, "/feed");
         Assert.Equal((0, full.State.LastNewItem), (back.State.EmptyInARow, back.State.LastNewItem));
+    }
+
+    [Fact]
+    public async Task ReadsEveryFeedOfARealRecordingAlikeEachTime()
+    {
+        if (DevelopmentData.Find("pages/newsdays.warc.gz") is not { } recording || DevelopmentData.Find("pages/newsdays.opml") is not { } list)
+        {
+            Assert.Skip(DevelopmentData.Absent);
+            return;
+        }
+
+        var sources = XDocument.Load(list).Descendants("outline").Select(outline => new Source { Url = outline.Attribute("xmlUrl")!.Value }).ToList();
+        var runs = new List<string>();
+        for (var i = 0; i < 2; i++)
+        {
+            var options = new PollingOptions();
+            using var web = WebFetcher.Replaying(recording, options, at);
+            var poller = new FeedPoller(web, new FeedReader().Read, options);
+            var polls = new List<SourcePoll>();
+            await foreach (var poll in poller.PollAsync(sources, states, at, Cancellation))
+                polls.Add(poll);
+            Assert.All(polls, poll => Assert.Equal((PollOutcome.Read, true), (poll.Outcome, poll.Feed?.Items.Count > 0)));
+            runs.Add(string.Join('\n', polls.OrderBy(poll => poll.Source.Url, StringComparer.Ordinal).Select(poll => poll.State.ToJson())));
+        }
+
+        Assert.True(sources.Count > 500);
+        Assert.Equal(runs[0], runs[1]);
+    }
+
+    [Fact]
+    public async Task LearnsOfHubsFromTheDocumentAndTheHeaders()
+    {
+        await using var publisher = await FakePublisher.OpenAsync();
+        publisher.On("/feed", FakePublisher.Document(Lines.Document("a"), headers: "Link: <https://hub.example/>; rel=hub"));
+
+        Assert.Equal(["https://hub.example/"], (await PollAsync(publisher, "/feed")).State.Hubs);
     }
 
     [Fact]

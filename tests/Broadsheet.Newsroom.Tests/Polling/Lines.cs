@@ -16,7 +16,7 @@ internal static class Lines
     public static string Dated(string identity, DateTimeOffset published) =>
         string.Create(CultureInfo.InvariantCulture, $"{identity}@{published.ToUnixTimeSeconds()}");
 
-    public static Feed Read(ReadOnlySpan<byte> document, string address, string? contentType)
+    public static Feed Read(ReadOnlySpan<byte> document, FeedContext context)
     {
         var lines = Encoding.UTF8.GetString(document).Split('\n', StringSplitOptions.RemoveEmptyEntries);
         if (lines is not [FirstLine, .. var items])

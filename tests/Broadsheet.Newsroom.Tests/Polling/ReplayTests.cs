@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.IO.Compression;
 using System.Text;
 using Broadsheet.Polling;
@@ -24,6 +25,8 @@ public sealed class ReplayTests : IDisposable
             .On("/huge", FakePublisher.Bytes(200L * 1024 * 1024, isLengthStated: true))
             .On("/bomb", FakePublisher.GzipBomb(megabytes: 40))
             .On("/picture", FakePublisher.Bytes(300 * 1024, isLengthStated: true))
+            .On("/silent", FakePublisher.Silence())
+            .On("/mute", context => Task.Delay(TimeSpan.FromMinutes(1), context.RequestAborted))
             .On("/gone", FakePublisher.Status(410))
             .On("/busy", FakePublisher.Status(503, "Retry-After: 0"))
             .On("/robots.txt", FakePublisher.Document("User-agent: *\nDisallow: /secret", "text/plain"));
@@ -33,8 +36,13 @@ public sealed class ReplayTests : IDisposable
                 .Select(path => new FetchRequest { Url = publisher.Url(path), Kind = FetchKind.Feed }),
             new() { Url = publisher.Url("/secret"), Kind = FetchKind.Page },
             new() { Url = publisher.Url("/picture"), Kind = FetchKind.PictureHeader },
+            new() { Url = "http://127.0.0.1:1/", Kind = FetchKind.Feed },
+            new() { Url = "https://no-such-host.invalid/", Kind = FetchKind.Feed },
+            new() { Url = "http://169.254.169.254/", Kind = FetchKind.Feed },
+            new() { Url = publisher.Url("/silent"), Kind = FetchKind.Feed },
+            new() { Url = publisher.Url("/mute"), Kind = FetchKind.Feed },
         ];
-        var options = new PollingOptions { AllowLoopback = true, HostDelay = TimeSpan.Zero };
+        var options = new PollingOptions { AllowLoopback = true, HostDelay = TimeSpan.Zero, TimeLimit = TimeSpan.FromSeconds(1), FailuresBeforeRest = 100 };
         var path = Path.Combine(folder, "run.warc.gz");
 
         List<string> live, replayed;
@@ -203,7 +211,7 @@ public sealed class ReplayTests : IDisposable
         await foreach (var (request, result) in web.FetchAllAsync(requests, Cancellation))
             answers.Add($"{request.Url} {result switch
             {
-                FetchResult.Fetched fetched => $"{fetched with { Body = default, Links = [] }} {Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(fetched.Body.Span))}",
+                FetchResult.Fetched fetched => $"{fetched with { Body = default, Links = [], Headers = ReadOnlyDictionary<string, string>.Empty }} {Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(fetched.Body.Span))}",
                 _ => result.ToString(),
             }}");
         answers.Sort(StringComparer.Ordinal);

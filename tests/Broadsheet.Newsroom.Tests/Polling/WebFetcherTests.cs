@@ -51,6 +51,64 @@ public sealed class WebFetcherTests
         Assert.Equal("not a date", publisher.Requests[0].Headers["If-Modified-Since"]);
     }
 
+    [Fact]
+    public async Task GivesBackEvenWhatIsNoAscii()
+    {
+        await using var publisher = await FakePublisher.OpenAsync();
+        publisher.On("/feed", FakePublisher.WithETag("<rss/>", "\"\u00E9\u4E2D\""));
+        using var web = WebFetcher.OnNetwork(Options(), TimeProvider.System);
+
+        var first = Assert.IsType<FetchResult.Fetched>(await web.FetchAsync(Request(publisher, "/feed"), Cancellation));
+
+        Assert.IsType<FetchResult.NotModified>(await web.FetchAsync(Request(publisher, "/feed") with { ETag = first.ETag }, Cancellation));
+    }
+
+    [Fact]
+    public async Task FollowsARedirectWithLettersBeyondAscii()
+    {
+        await using var publisher = await FakePublisher.OpenAsync();
+        publisher.On("/a", FakePublisher.Redirect("/caf\u00E9")).On("/caf%C3%A9", FakePublisher.Document("<rss/>"));
+
+        Assert.IsType<FetchResult.Fetched>(await FetchAsync(publisher, "/a"));
+    }
+
+    [Fact]
+    public async Task OpensOneConnectionToAHostHoweverMuchIsAsked()
+    {
+        await using var publisher = await FakePublisher.OpenAsync();
+        int open = 0, most = 0;
+        for (var i = 0; i < 20; i++)
+        {
+            publisher.On($"/{i}", async context =>
+            {
+                most = Math.Max(most, Interlocked.Increment(ref open));
+                await Task.Delay(5);
+                await FakePublisher.Document("<rss/>")(context);
+                Interlocked.Decrement(ref open);
+            });
+        }
+
+        using var web = WebFetcher.OnNetwork(Options(), TimeProvider.System);
+        var requests = Enumerable.Range(0, 20).Select(i => Request(publisher, $"/{i}")).ToList();
+        var atOnce = await Task.WhenAll(requests.Select(request => web.FetchAsync(request, Cancellation)));
+
+        Assert.All(atOnce, result => Assert.IsType<FetchResult.Fetched>(result));
+        Assert.Equal(1, most);
+    }
+
+    [Fact]
+    public async Task StopsWhenTheReaderDoes()
+    {
+        await using var publisher = await FakePublisher.OpenAsync();
+        using var web = WebFetcher.OnNetwork(Options(), TimeProvider.System);
+        var requests = Enumerable.Range(0, 1000).Select(i => Request(publisher, $"/{i}")).ToList();
+
+        await foreach (var _ in web.FetchAllAsync(requests, Cancellation))
+            break;
+
+        Assert.True(publisher.Requests.Count < 500);
+    }
+
     [Theory]
     [InlineData(410, null)]
     [InlineData(404, "http-404")]

@@ -1,7 +1,7 @@
 namespace Broadsheet.Polling.Recording;
 
 /// <summary>A recorded body that broke off, breaking off again at the same byte.</summary>
-internal sealed class CutStream(Stream body) : Stream
+internal sealed class CutStream(Stream body, bool isTimeOut) : Stream
 {
     public override bool CanRead => true;
 
@@ -20,7 +20,11 @@ internal sealed class CutStream(Stream body) : Stream
     public override int Read(byte[] buffer, int offset, int count)
     {
         var read = body.Read(buffer, offset, count);
-        return read > 0 || count == 0 ? read : throw new HttpIOException(HttpRequestError.ResponseEnded, "The recorded answer ended here.");
+        if (read > 0 || count == 0)
+            return read;
+        throw isTimeOut
+            ? new OperationCanceledException("The recorded answer was given up here.")
+            : new HttpIOException(HttpRequestError.ResponseEnded, "The recorded answer ended here.");
     }
 
     public override void Flush()

@@ -8,14 +8,26 @@ internal sealed class RecordingHandler(HttpMessageHandler inner, WarcWriter writ
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        var response = await base.SendAsync(request, cancellationToken);
         var address = request.RequestUri!.AbsoluteUri;
+        HttpResponseMessage response;
+        try
+        {
+            response = await base.SendAsync(request, cancellationToken);
+        }
+        catch (Exception trouble) when (trouble is HttpRequestException or IOException or OperationCanceledException)
+        {
+            writer.Write("metadata", address, RecordedFailure.ContentType, RecordedFailure.Describe(trouble));
+            throw;
+        }
+
         var asked = HttpMessageText.HeadOf(request);
         var answered = HttpMessageText.HeadOf(response);
         var body = await response.Content.ReadAsStreamAsync(cancellationToken);
         var copy = new CopyingStream(body, answered, (block, truncated) =>
         {
-            var id = writer.Write("response", address, ResponseType, block.Span, concurrentTo: null, truncated);
+            // The time can be up between two reads, while what was read is unpacked.
+            var reason = truncated is not null && cancellationToken.IsCancellationRequested ? "time" : truncated;
+            var id = writer.Write("response", address, ResponseType, block.Span, concurrentTo: null, reason);
             writer.Write("request", address, RequestType, asked, concurrentTo: id);
         });
         var content = new StreamContent(copy);

@@ -15,6 +15,8 @@ internal sealed class ReplayHandler(WarcIndex index, DateTimeOffset at) : HttpMe
     {
         var address = request.RequestUri!;
         var record = index.Find(address.AbsoluteUri, at);
+        if (record is { Type: "metadata" })
+            throw RecordedFailure.Read(record.Block.Span);
         var response = record is null ? null : HttpMessageText.Parse(record.Block);
         if (response is null)
         {
@@ -25,8 +27,8 @@ internal sealed class ReplayHandler(WarcIndex index, DateTimeOffset at) : HttpMe
 
         if (IsUnchanged(request, response))
             return NotModified(response);
-        if (record!.Truncated == "disconnect")
-            CutShort(response);
+        if (record!.Truncated is "disconnect" or "time")
+            CutShort(response, record.Truncated == "time");
         return response;
     }
 
@@ -51,9 +53,9 @@ internal sealed class ReplayHandler(WarcIndex index, DateTimeOffset at) : HttpMe
         return response;
     }
 
-    private static void CutShort(HttpResponseMessage response)
+    private static void CutShort(HttpResponseMessage response, bool isTimeOut)
     {
-        var cut = new StreamContent(new CutStream(response.Content.ReadAsStream()));
+        var cut = new StreamContent(new CutStream(response.Content.ReadAsStream(), isTimeOut));
         foreach (var (name, values) in response.Content.Headers.NonValidated)
             cut.Headers.TryAddWithoutValidation(name, values);
         response.Content = cut;

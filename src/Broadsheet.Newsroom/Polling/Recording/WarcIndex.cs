@@ -46,14 +46,15 @@ public sealed class WarcIndex
 
     /// <summary>
     /// The response to give for an address as of <paramref name="at"/>: the latest whole one up to then, else the earliest whole one after, else
-    /// the best of what there is; null when the file holds none.
+    /// the best of what there is, at last the record of a failure; null when the file holds none.
     /// </summary>
     public WarcRecord? Find(string address, DateTimeOffset at)
     {
         if (!entries.TryGetValue(KeyOf(address), out var found))
             return null;
         var best = found
-            .OrderBy(entry => entry.Status == 304)
+            .OrderBy(entry => entry.IsFailure)
+            .ThenBy(entry => entry.Status == 304)
             .ThenBy(entry => entry.IsTruncated)
             .ThenBy(entry => entry.Date > at)
             .ThenBy(entry => (entry.Date - at).Duration())
@@ -72,12 +73,13 @@ public sealed class WarcIndex
         while (reader.Read(HeadLength) is { } record)
         {
             records++;
-            if (record is { Type: "response" or "revisit", TargetUri: { } address })
+            var isFailure = record.Type == "metadata" && record.Block.Span.StartsWith(RecordedFailure.Mark);
+            if (record.TargetUri is { } address && (isFailure || record.Type is "response"))
             {
                 var key = KeyOf(address);
                 if (!entries.TryGetValue(key, out var list))
                     entries[key] = list = [];
-                list.Add(new Entry(start, end, skip, record.Date, StatusOf(record.Block.Span), record.Truncated is not null));
+                list.Add(new Entry(start, end, skip, record.Date, StatusOf(record.Block.Span), record.Truncated is not null, isFailure));
                 Count++;
             }
 
@@ -97,5 +99,5 @@ public sealed class WarcIndex
             : 0;
     }
 
-    private sealed record Entry(long Start, long End, long Skip, DateTimeOffset Date, int Status, bool IsTruncated);
+    private sealed record Entry(long Start, long End, long Skip, DateTimeOffset Date, int Status, bool IsTruncated, bool IsFailure);
 }
