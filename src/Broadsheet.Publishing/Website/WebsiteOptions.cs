@@ -8,17 +8,17 @@ public sealed class WebsiteOptions
     /// <summary>Name of the built-in theme: <c>broadsheet</c> or <c>wire</c>. Default: <c>broadsheet</c>.</summary>
     public string Theme { get; set; } = "broadsheet";
 
-    /// <summary>Stories beside and below the lead, shown with their excerpt. 0 to 20. Default: 7.</summary>
+    /// <summary>Stories beside and below the lead, shown with their excerpt. 0 to 20. Default: 6.</summary>
     [Range(0, 20)]
-    public int SecondStories { get; set; } = 7;
+    public int SecondStories { get; set; } = 6;
 
-    /// <summary>Stories in the rising column. 0 to 20. Default: 5.</summary>
+    /// <summary>Stories in the rising row. 0 to 20. Default: 4.</summary>
     [Range(0, 20)]
-    public int RisingStories { get; set; } = 5;
+    public int RisingStories { get; set; } = 4;
 
-    /// <summary>How far back coverage counts as new for the rising column. 1 hour to 7 days. Default: 12 hours.</summary>
+    /// <summary>How far back coverage counts as new for the rising row. 1 hour to 7 days. Default: 1 day.</summary>
     [Range(typeof(TimeSpan), "01:00:00", "7.00:00:00")]
-    public TimeSpan RisingWindow { get; set; } = TimeSpan.FromHours(12);
+    public TimeSpan RisingWindow { get; set; } = TimeSpan.FromDays(1);
 
     /// <summary>Stories in each topic's section of the front page. 0 to 20. Default: 5.</summary>
     [Range(0, 20)]

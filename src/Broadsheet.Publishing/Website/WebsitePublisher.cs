@@ -14,7 +14,7 @@ public sealed class WebsitePublisher(WebsiteOptions options, Theme theme) : IEdi
         var strings = new ThemeStrings(theme, edition.Masthead.Locale);
         var clock = new SiteClock(edition.Masthead.TimeZone, strings);
         var addresses = new SiteAddresses(edition.Masthead);
-        var index = new EditionIndex(edition, clock);
+        var index = new EditionIndex(edition, clock.DayOf);
         var views = new ViewMaker(index, addresses, clock, strings, options);
         var assets = new SiteAssets(theme, edition, addresses);
         var frame = new SiteFrame(edition, options, new PageRenderer(theme, strings), addresses, strings, views, assets);

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Broadsheet.Publishing.Website;
+namespace Broadsheet.Publishing;
 
 /// <summary>The published part of an edition, looked up by topic, provider and day.</summary>
 internal sealed class EditionIndex
@@ -8,14 +8,16 @@ internal sealed class EditionIndex
     private readonly Dictionary<Article, UInt128> articlePrints = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<Story, UInt128> storyPrints = new(ReferenceEqualityComparer.Instance);
 
-    public EditionIndex(Edition edition, SiteClock clock)
+    /// <param name="edition">The edition.</param>
+    /// <param name="dayOf">The site's day of an instant.</param>
+    public EditionIndex(Edition edition, Func<DateTimeOffset, DateOnly> dayOf)
     {
         Edition = edition;
         Stories = [.. edition.Stories.Where(story => story.IsPublished)];
         TopicsByName = edition.Topics.DistinctBy(topic => topic.Name).ToDictionary(topic => topic.Name, StringComparer.Ordinal);
         OrganizationsByDomain = edition.Organizations.DistinctBy(organization => organization.Domain).ToDictionary(organization => organization.Domain, StringComparer.Ordinal);
         foreach (var story in Stories)
-            Add(story, clock);
+            Add(story, dayOf);
         foreach (var stories in ByTopic.Values)
             stories.Sort(ByFirstSeen);
         foreach (var articles in ByProvider.Values)
@@ -40,6 +42,9 @@ internal sealed class EditionIndex
     /// <summary>Stories by the site's day of their first report, the highest rank first.</summary>
     public SortedDictionary<DateOnly, List<Story>> ByDay { get; } = [];
 
+    /// <summary>The stories that reached us last, the newest first.</summary>
+    public IEnumerable<Story> Newest(int count) => Stories.OrderByDescending(FirstSeen).ThenByDescending(story => story.Id, StringComparer.Ordinal).Take(count);
+
     /// <summary>When the first of a story's articles reached us.</summary>
     public static DateTimeOffset FirstSeen(Story story) => story.Articles.Min(article => article.FirstSeen);
 
@@ -58,6 +63,8 @@ internal sealed class EditionIndex
             print.Add(signal.Name).Add(signal.Points).Add(signal.Evidence);
         foreach (var topic in article.Topics)
             print.Add(topic.Topic);
+        if (article.Sightings.Count > 0)
+            print.Add(article.Sightings[0].SourceUrl);
         AddPicture(print, article.Provider.Images.Count == 0 ? null : article.Provider.Images[0]);
         AddPicture(print, article.Images.Count == 0 ? null : article.Images[0]);
         return articlePrints[article] = print.Sum();
@@ -86,7 +93,7 @@ internal sealed class EditionIndex
     private static void AddPicture(Fingerprint print, Picture? picture) =>
         print.Add(picture?.Url).Add(picture?.Width ?? 0).Add(picture?.Height ?? 0);
 
-    private void Add(Story story, SiteClock clock)
+    private void Add(Story story, Func<DateTimeOffset, DateOnly> dayOf)
     {
         foreach (var name in story.Articles.SelectMany(article => article.Topics).Select(match => match.Topic).Distinct(StringComparer.Ordinal))
             Slot(ByTopic, name).Add(story);
@@ -98,7 +105,7 @@ internal sealed class EditionIndex
             articles.Add((article, story));
         }
 
-        var day = clock.DayOf(story.Started);
+        var day = dayOf(story.Started);
         if (!ByDay.TryGetValue(day, out var stories))
             ByDay[day] = stories = [];
         stories.Add(story);

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Broadsheet.Publishing.Website;
+namespace Broadsheet.Publishing;
 
 /// <summary>Dates and instants as machines read them (RFC 3339).</summary>
 internal static class IsoDate

@@ -1,4 +1,4 @@
-namespace Broadsheet.Publishing.Website;
+namespace Broadsheet.Publishing;
 
 /// <summary>Where things are on the web site. An address, once given, stays.</summary>
 internal sealed class SiteAddresses(Masthead masthead)
@@ -21,6 +21,9 @@ internal sealed class SiteAddresses(Masthead masthead)
 
     /// <summary>Address of a video's own page; the record format promises <c>/news/{file name}/</c>.</summary>
     public static string OwnPage(Article article) => "news/" + PathSegment.Of(Path.GetFileNameWithoutExtension(article.Path)) + "/";
+
+    /// <summary>An article's lasting id as an address: a place on no particular page, because its story may change.</summary>
+    public static string Article(Article article) => "article/" + PathSegment.Of(article.Id);
 
     /// <summary>The address below the host, such as <c>/base/topic/harbour/</c>.</summary>
     public string Local(string address) => Base + address;

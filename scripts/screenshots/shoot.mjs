@@ -1,0 +1,74 @@
+// Takes screenshots of a published site with a headless Chromium, and audits each page with axe-core.
+//
+//   npm install --no-save playwright-core axe-core
+//   node scripts/screenshots/shoot.mjs SITE/public OUT [--axe] [name=path …]
+//
+// CHROMIUM names the browser (default /usr/bin/chromium). Nothing but the site's own files is served.
+import { createServer } from "node:http";
+import { readFile, mkdir } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { extname, join, normalize } from "node:path";
+
+const require = createRequire(join(process.cwd(), "index.js"));
+const { chromium } = require("playwright-core");
+
+const [site, out, ...rest] = process.argv.slice(2);
+const audit = rest.includes("--axe");
+const only = rest.find(argument => argument.startsWith("--only="))?.slice(7);
+const pages = rest.filter(argument => argument.includes("=") && !argument.startsWith("--")).map(argument => argument.split("="));
+if (pages.length === 0) pages.push(["front", "/"]);
+
+const types = { ".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml", ".json": "application/json", ".xml": "application/xml", ".png": "image/png", ".jpg": "image/jpeg", ".webp": "image/webp" };
+const server = createServer(async (request, answer) => {
+  const path = decodeURIComponent(new URL(request.url, "http://localhost").pathname);
+  const file = join(site, normalize(path.endsWith("/") ? path + "index.html" : path));
+  try {
+    answer.writeHead(200, { "content-type": types[extname(file)] ?? "application/octet-stream" });
+    answer.end(await readFile(file));
+  } catch {
+    answer.writeHead(404).end();
+  }
+});
+await new Promise(resolve => server.listen(0, "127.0.0.1", resolve));
+const origin = `http://127.0.0.1:${server.address().port}`;
+
+const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu"] });
+const shapes = [["phone", 390, 844], ["desktop", 1280, 900]];
+let violations = 0;
+await mkdir(out, { recursive: true });
+for (const [name, path] of pages) {
+  for (const [shape, width, height] of shapes) {
+    for (const scheme of ["light", "dark"]) {
+      if (only && !`${shape}-${scheme}`.includes(only)) continue;
+      // The audit is injected into the page, which the page's own policy rightly forbids.
+      const context = await browser.newContext({ viewport: { width, height }, colorScheme: scheme, deviceScaleFactor: 1, reducedMotion: "reduce", bypassCSP: audit });
+      const page = await context.newPage();
+      const strangers = [];
+      page.on("request", request => { if (!request.url().startsWith(origin)) strangers.push(request.url()); });
+      page.on("console", message => { if (message.type() === "error") console.log(`${name} ${shape} ${scheme}: ${message.text()}`); });
+      await page.goto(origin + path, { waitUntil: "load" });
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      if (wide > 0) console.log(`${name} ${shape}: ${wide} px wider than the window`);
+      if (strangers.length > 0) console.log(`${name}: asked other hosts for ${strangers.join(" ")}`);
+      if (audit) {
+        await page.addScriptTag({ path: require.resolve("axe-core/axe.min.js") });
+        const found = await page.evaluate(() => globalThis.axe.run(document, { runOnly: { type: "tag", values: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] } }));
+        for (const violation of found.violations) {
+          violations++;
+          console.log(`${name} ${shape} ${scheme}: ${violation.id} (${violation.impact}): ${violation.nodes.slice(0, 3).map(node => node.html.slice(0, 160) + " " + (node.any[0]?.message ?? "")).join("\n    ")}`);
+        }
+      }
+      // Pictures further down are lazy; a full-page screenshot wants them all.
+      await page.evaluate(async () => {
+        for (const picture of document.images) picture.loading = "eager";
+        await Promise.all([...document.images].map(picture => picture.decode().catch(() => {})));
+      });
+      await page.screenshot({ path: join(out, `${name}-${shape}-${scheme}.png`), fullPage: !rest.includes("--fold") });
+      await context.close();
+    }
+  }
+}
+await browser.close();
+server.close();
+if (audit) console.log(`axe-core: ${violations} violations on ${pages.length} pages`);
+process.exitCode = violations > 0 ? 1 : 0;
