@@ -56,7 +56,7 @@ internal sealed class EditionIndex
         var print = new Fingerprint()
             .Add(article.Id).Add(article.Path).Add(article.Title).Add(article.Excerpt).Add(article.WebUrl).Add(article.FeaturedContent)
             .Add(article.Published).Add((long)article.Type).Add(article.Language)
-            .Add(article.Provider.Name).Add(article.Provider.Domain).Add(article.Quality.Value);
+            .Add(article.CanonicalUrl).Add(article.OriginalUrl).Add(article.Quality.Value);
         foreach (var author in article.Authors)
             print.Add(author);
         foreach (var signal in article.Quality.Signals)
@@ -65,9 +65,17 @@ internal sealed class EditionIndex
             print.Add(topic.Topic);
         if (article.Sightings.Count > 0)
             print.Add(article.Sightings[0].SourceUrl);
-        AddPicture(print, article.Provider.Images.Count == 0 ? null : article.Provider.Images[0]);
+        AddProvider(print, article.Provider);
         AddPicture(print, article.Images.Count == 0 ? null : article.Images[0]);
         return articlePrints[article] = print.Sum();
+    }
+
+    /// <summary>Sums up what pages show of a publisher.</summary>
+    public UInt128 PrintOf(Provider provider)
+    {
+        var print = new Fingerprint();
+        AddProvider(print, provider);
+        return print.Sum();
     }
 
     /// <summary>Sums up what pages show of a story.</summary>
@@ -88,6 +96,12 @@ internal sealed class EditionIndex
     {
         var order = left.CompareTo(right);
         return order != 0 ? order : string.CompareOrdinal(leftId, rightId);
+    }
+
+    private static void AddProvider(Fingerprint print, Provider provider)
+    {
+        print.Add(provider.Name).Add(provider.Domain);
+        AddPicture(print, provider.Images.Count == 0 ? null : provider.Images[0]);
     }
 
     private static void AddPicture(Fingerprint print, Picture? picture) =>

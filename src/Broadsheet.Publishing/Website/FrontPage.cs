@@ -30,13 +30,13 @@ internal sealed class FrontPage(EditionIndex index, SiteFrame frame, ViewMaker v
         return new Layout(lead, second, rising, sections, Take(remaining, options.MoreStories, _ => true));
     }
 
-    /// <summary>Stories that several outlets have taken up lately, the most eager first.</summary>
+    /// <summary>Stories that more outlets took up lately than in all the time before, the most eager first.</summary>
     private List<Story> Rising(LinkedList<Story> remaining)
     {
         var since = index.Edition.At - options.RisingWindow;
         var rising = remaining
-            .Select(story => (Story: story, Fresh: story.Articles.Count(article => article.Published > since && article.Published <= index.Edition.At)))
-            .Where(candidate => candidate.Fresh >= 2)
+            .Select(story => (Story: story, Fresh: OutletsOf(story.Articles.Where(article => article.Published > since)), All: OutletsOf(story.Articles)))
+            .Where(candidate => candidate.Fresh >= 2 && 2 * candidate.Fresh > candidate.All)
             // A stable sort: equals stay in rank order.
             .OrderByDescending(candidate => candidate.Fresh)
             .Take(options.RisingStories)
@@ -46,6 +46,8 @@ internal sealed class FrontPage(EditionIndex index, SiteFrame frame, ViewMaker v
             remaining.Remove(story);
         return rising;
     }
+
+    private static int OutletsOf(IEnumerable<Article> articles) => articles.Select(article => article.Provider.Domain).Distinct(StringComparer.Ordinal).Count();
 
     private static List<Story> Take(LinkedList<Story> remaining, int count, Func<Story, bool> wanted)
     {

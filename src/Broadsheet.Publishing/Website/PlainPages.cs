@@ -32,6 +32,8 @@ internal sealed class PlainPages(EditionIndex index, SiteFrame frame, ViewMaker 
         var shown = new Fingerprint();
         foreach (var source in index.Edition.Sources)
             shown.Add(source.Url).Add(source.Title).Add(source.SiteUrl).Add((long)source.Kind).Add(source.Category).Add(source.IsPaused ? 1 : 0).Add(source.ProviderDomain);
+        foreach (var articles in index.ByProvider.Values)
+            shown.Add(index.PrintOf(articles[^1].Article.Provider));
         return frame.Page("sources/", "sources", shown, () => new PageContent(strings["sources"], strings["sources.description"])
         {
             Values =

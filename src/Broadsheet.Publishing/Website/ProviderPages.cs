@@ -17,7 +17,7 @@ internal sealed class ProviderPages(EditionIndex index, ListPages lists, ViewMak
             item => item.Article.FirstSeen,
             // The story is shown beside the article: its id and how many outlets it has.
             item => new Fingerprint().Add(index.PrintOf(item.Article)).Add(item.Story.Id).Add(item.Story.Articles.Count).Add(ReferenceEquals(item.Article, item.Story.Lead) ? 1 : 0).Sum(),
-            () => new Fingerprint().Add(provider.Name).Add(provider.Domain).Add(organization?.Description).Add(organization?.Country),
+            () => new Fingerprint().Add(index.PrintOf(provider)).Add(organization?.Description).Add(organization?.Country),
             (items, values) => Content(provider, organization, items, values, address));
     }
 

@@ -20,7 +20,7 @@ internal sealed class ViewMaker(EditionIndex index, SiteAddresses addresses, Sit
         story.IsPinned,
         PlainText.Of(story.LeadReason),
         PlainText.Of(story.PublishReason),
-        [.. story.RankParts.Select(part => new PartView(part.Name, Signed(part.Value), PlainText.Of(part.Evidence)))],
+        [.. story.RankParts.Select(part => new PartView(PlainText.Of(part.Name), Signed(part.Value), PlainText.Of(part.Evidence)))],
         [.. TopicsOf(story)]);
 
     /// <summary>An article, as part of its story.</summary>
@@ -42,7 +42,7 @@ internal sealed class ViewMaker(EditionIndex index, SiteAddresses addresses, Sit
             string.Join(", ", article.Authors.Select(PlainText.Of)),
             [.. Badges(article)],
             article.Quality.Value,
-            [.. article.Quality.Signals.Select(signal => new PartView(signal.Name, Signed(signal.Points), PlainText.Of(signal.Evidence)))],
+            [.. article.Quality.Signals.Select(signal => new PartView(PlainText.Of(signal.Name), Signed(signal.Points), PlainText.Of(signal.Evidence)))],
             ownPage);
     }
 
@@ -78,10 +78,11 @@ internal sealed class ViewMaker(EditionIndex index, SiteAddresses addresses, Sit
     /// <summary>A publisher.</summary>
     public ProviderView Provider(Provider provider)
     {
-        var name = PlainText.Of(provider.Name) is { Length: > 0 } stated ? stated : provider.Domain;
+        var domain = PlainText.Of(provider.Domain);
+        var name = PlainText.Of(provider.Name) is { Length: > 0 } stated ? stated : domain is { Length: > 0 } ? domain : "?";
         return new(
             name,
-            PlainText.Of(provider.Domain),
+            domain,
             addresses.Local(SiteAddresses.Provider(provider.Domain)),
             provider.Images.Count == 0 ? null : Picture(provider.Images[0]),
             name.EnumerateRunes().First().ToString().ToUpperInvariant());
@@ -89,7 +90,7 @@ internal sealed class ViewMaker(EditionIndex index, SiteAddresses addresses, Sit
 
     /// <summary>A topic.</summary>
     public TopicView Topic(Topic topic) => new(
-        topic.Id,
+        PathSegment.Of(topic.Id),
         PlainText.Of(topic.Name),
         PlainText.Of(topic.ShortName ?? topic.Name),
         addresses.Local(SiteAddresses.Topic(topic)),
