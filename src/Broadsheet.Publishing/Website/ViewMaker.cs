@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Broadsheet.Publishing.Website;
 
 /// <summary>Turns the edition's nouns into what templates may see.</summary>
-internal sealed class ViewMaker(EditionIndex index, SiteAddresses addresses, SiteClock clock, ThemeStrings strings, WebsiteOptions options)
+internal sealed class ViewMaker(EditionIndex index, SiteAddresses addresses, SiteClock clock, ThemeStrings strings, WebsiteOptions options, Func<string, IReadOnlyList<Picture>>? copiesOf)
 {
     /// <summary>A story as the front page and lists show it, with a few of its other outlets.</summary>
     public StoryView Story(Story story) => new(
@@ -103,8 +103,9 @@ internal sealed class ViewMaker(EditionIndex index, SiteAddresses addresses, Sit
         PlainText.Of(article.Title) is { Length: > 0 } title ? title : PlainText.Of(article.CanonicalUrl);
 
     /// <summary>A picture, unless its address is unsafe or its size unknown.</summary>
-    public PictureView? Picture(Picture picture) =>
-        picture is { Width: > 0, Height: > 0 } && addresses.Picture(picture.Url) is { } src ? new(src, picture.Width, picture.Height, null) : null;
+    public PictureView? Picture(Picture picture) => picture is { Width: > 0, Height: > 0 } && addresses.Picture(picture.Url) is { } src
+        ? new(src, picture.Width, picture.Height, CopiesOf(picture))
+        : null;
 
     /// <summary>Whether the article is shown on a page of ours.</summary>
     public static bool HasOwnPage(Article article) => article is { Type: ArticleType.Video } or { FeaturedContent: not null };
@@ -116,6 +117,18 @@ internal sealed class ViewMaker(EditionIndex index, SiteAddresses addresses, Sit
     /// <summary>The best article of each outlet other than the lead's.</summary>
     private static IEnumerable<Article> OtherOutlets(Story story) =>
         story.Articles.Skip(1).Where(article => article.Provider.Domain != story.Lead.Provider.Domain).DistinctBy(article => article.Provider.Domain);
+
+    private string? CopiesOf(Picture picture)
+    {
+        if (copiesOf is null || picture is not { IsCached: true, StoreKey: { } key })
+            return null;
+        var copies = copiesOf(key)
+            .OrderBy(copy => copy.Width)
+            .Select(copy => addresses.Picture(copy.Url) is { } src ? string.Create(CultureInfo.InvariantCulture, $"{src} {copy.Width}w") : null)
+            .OfType<string>()
+            .ToList();
+        return copies.Count == 0 ? null : string.Join(", ", copies);
+    }
 
     private IEnumerable<TopicView> TopicsOf(Story story) => story.Articles
         .SelectMany(article => article.Topics).Select(match => match.Topic).Distinct(StringComparer.Ordinal)
