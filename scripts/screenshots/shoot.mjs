@@ -1,7 +1,7 @@
 // Takes screenshots of a published site with a headless Chromium, and audits each page with axe-core.
 //
 //   npm install --no-save playwright-core axe-core
-//   node scripts/screenshots/shoot.mjs SITE/public OUT [--axe] [name=path …]
+//   node scripts/screenshots/shoot.mjs SITE/public OUT [--axe] [--fold] [--no-pictures] [--only=phone-dark] [name=path …]
 //
 // CHROMIUM names the browser (default /usr/bin/chromium). Nothing but the site's own files is served.
 import { createServer } from "node:http";
@@ -58,6 +58,7 @@ for (const [name, path] of pages) {
           console.log(`${name} ${shape} ${scheme}: ${violation.id} (${violation.impact}): ${violation.nodes.slice(0, 3).map(node => node.html.slice(0, 160) + " " + (node.any[0]?.message ?? "")).join("\n    ")}`);
         }
       }
+      if (rest.includes("--no-pictures")) { await context.close(); continue; }
       // Pictures further down are lazy; a full-page screenshot wants them all.
       await page.evaluate(async () => {
         for (const picture of document.images) picture.loading = "eager";

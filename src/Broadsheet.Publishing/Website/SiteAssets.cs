@@ -8,8 +8,8 @@ internal sealed class SiteAssets
 {
     private const string Folder = "assets/theme/";
 
-    // Put together in this order, so that a site may override the tokens alone.
-    private static readonly string[] StyleParts = ["tokens.css", "style.css"];
+    // Put together in this order, so that a site may override the tokens alone, or only add rules.
+    private static readonly string[] StyleParts = ["tokens.css", "style.css", "extra.css"];
 
     private readonly SortedDictionary<string, byte[]> files = new(StringComparer.Ordinal);
     private readonly SiteAddresses addresses;
@@ -19,7 +19,7 @@ internal sealed class SiteAssets
         this.addresses = addresses;
         foreach (var name in theme.AssetNames.Where(name => !StyleParts.Contains(name)))
             files[name] = theme.Asset(name);
-        var style = string.Concat(StyleParts.Select(part => Encoding.UTF8.GetString(theme.Asset(part)))) + BadgeStyles(edition.Topics);
+        var style = string.Concat(StyleParts.Where(theme.AssetNames.Contains).Select(part => Encoding.UTF8.GetString(theme.Asset(part)))) + BadgeStyles(edition.Topics);
         files["style.css"] = Encoding.UTF8.GetBytes(style);
         var print = new Fingerprint().Add(theme.Print).Add(files["style.css"].AsSpan());
         Print = print.Sum();
