@@ -1,5 +1,4 @@
 using System.Globalization;
-using Broadsheet.Publishing.Website;
 
 namespace Broadsheet.Publishing.StaticApi;
 

@@ -20,7 +20,6 @@ internal sealed class ViewMaker(EditionIndex index, SiteAddresses addresses, Sit
         story.IsPinned,
         PlainText.Of(story.LeadReason),
         PlainText.Of(story.PublishReason),
-        [.. story.RankParts.Select(part => new PartView(PlainText.Of(part.Name), Signed(part.Value), PlainText.Of(part.Evidence)))],
         [.. TopicsOf(story)]);
 
     /// <summary>An article, as part of its story.</summary>

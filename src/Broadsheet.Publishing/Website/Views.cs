@@ -76,7 +76,7 @@ internal sealed record CoverageView(
     string Placement,
     string Terms);
 
-/// <summary>A story.</summary>
+/// <summary>A story. Its rank is not shown: it fades from hour to hour, and every page that printed it would be written anew at every run.</summary>
 internal sealed record StoryView(
     string Id,
     string Href,
@@ -91,7 +91,6 @@ internal sealed record StoryView(
     bool IsPinned,
     string LeadReason,
     string PublishReason,
-    IReadOnlyList<PartView> RankParts,
     IReadOnlyList<TopicView> Topics);
 
 /// <summary>A topic's part of the front page.</summary>
