@@ -27,6 +27,9 @@ internal sealed record NewsArticle
 
     public string Url => VideoId is null ? Outlet.UrlFor(this) : $"https://www.youtube.com/watch?v={VideoId}";
 
+    /// <summary>The address that tells it from all others once it is read: YouTube has several for each video.</summary>
+    public string KnownAs => VideoId is null ? Url : $"https://youtube.com/watch?v={VideoId}";
+
     /// <summary>Only the daily paper keeps AMP twins.</summary>
     public string? AmpUrl => Outlet.Id == "chronicle" ? Url.Replace("/news/", "/amp/news/", StringComparison.Ordinal) : null;
 

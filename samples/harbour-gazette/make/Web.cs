@@ -31,8 +31,8 @@ internal sealed class Web
     public string StoriesTable()
     {
         var table = new StringBuilder("# url\tstory\n");
-        foreach (var article in Articles.OrderBy(article => article.Url, StringComparer.Ordinal))
-            table.Append(CultureInfo.InvariantCulture, $"{article.Url}\t{article.Story}\n");
+        foreach (var article in Articles.OrderBy(article => article.KnownAs, StringComparer.Ordinal))
+            table.Append(CultureInfo.InvariantCulture, $"{article.KnownAs}\t{article.Story}\n");
         return table.ToString();
     }
 
@@ -82,7 +82,7 @@ internal sealed class Web
         if (article.AmpUrl is not null)
             yield return Text(article.AmpUrl, Html, Fill(article, Path.Combine(article.Outlet.Id, "amp.html")), article.Modified);
         if (article.VideoId is not null)
-            yield return Moved($"https://youtube.com/watch?v={article.VideoId}", article.Url);
+            yield return Moved(article.KnownAs, article.Url);
     }
 
     private static IEnumerable<HttpResponse> PicturesOf(NewsArticle article)

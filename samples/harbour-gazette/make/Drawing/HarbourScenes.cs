@@ -137,12 +137,12 @@ internal static class HarbourScenes
         easel.Shape("M-20 520 L1220 470 L1220 540 L-20 600 Z", "7A6A58");
         for (var x = 0; x < 1200; x += 60)
             easel.Rule(x, 518 - (x * 0.04f), x + 8, 596 - (x * 0.046f), "5D4F41", 3);
+        easel.Shape("M0 0 L780 230 L700 420 Z", "58FFE9A8", 40, 180);
         // An outboard engine, where it should not be.
         easel.Shape("M-60 -150 Q-66 -210 0 -212 Q66 -210 62 -150 L54 -118 H-52 Z", c.Ink, 620, 560);
         easel.Shape("M-60 -158 H62 L58 -140 H-58 Z", c.Accent, 620, 560);
         easel.Shape("M-22 -118 H24 L18 6 H-14 Z M-40 -14 H44 V-2 H-40 Z M-14 6 L34 6 L14 56 L-10 56 Z", "4A4F57", 620, 560);
         easel.Oval(-4 + 620, 586, 30, 10, c.Light);
-        easel.Shape("M0 0 L780 230 L700 420 Z", "58FFE9A8", 40, 180);
         easel.Disc(40, 180, 14, c.Light);
     }
 

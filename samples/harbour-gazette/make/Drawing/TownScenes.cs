@@ -22,8 +22,6 @@ internal static class TownScenes
         string[] scarves = ["E63946", "F4F1DE", "F1C453", "457B9D"];
         for (var i = 0; i < 260; i++)
             easel.Disc(easel.Dice.Between(0, 1200), 250 + (easel.Dice.Below(5) * 20), 8, easel.Dice.Pick(scarves));
-        for (var i = 0; i < 7; i++)
-            easel.Shape($"M{-400 + (i * 290)} 675 L{20 + (i * 170)} 345 L{105 + (i * 170)} 345 L{-255 + (i * 290)} 675 Z", "3E8E4F");
         easel.Canvas.Save();
         easel.Canvas.ClipRect(new SKRect(0, 345, 1200, 675));
         easel.Box(0, 345, 1200, 330, "347A43");
