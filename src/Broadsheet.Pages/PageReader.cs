@@ -57,7 +57,7 @@ public sealed class PageReader(PageReaderOptions? options = null)
         var images = ImageRule.Find(page);
         var descriptions = DescriptionRule.Find(page, title?.Value);
         var paragraphs = MainText.Paragraphs(page, Math.Max(_options.TextLength, 4 * _options.ExcerptLength));
-        var excerpts = ExcerptRule.Find(descriptions, paragraphs, _options.ExcerptLength);
+        var excerpts = ExcerptRule.Find(page, descriptions, paragraphs, _options.ExcerptLength);
         var (type, video) = TypeRule.Find(page);
         return new()
         {

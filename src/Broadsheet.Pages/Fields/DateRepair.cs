@@ -19,7 +19,7 @@ internal static class DateRepair
         var chosen = best.Value;
         foreach (var other in dates.All)
         {
-            if (other.Confidence < 0.55 || other.Value == chosen)
+            if (other.Confidence < 0.55 || Same(other.Value, chosen))
                 continue;
             var date = other.Value;
             // The same clock with two offsets: one side prints local time and calls it UTC. The one that names a zone knows it.
@@ -42,6 +42,10 @@ internal static class DateRepair
 
         return null;
     }
+
+    // Instants in two zones are equal, and yet not the same statement.
+    private static bool Same(PageDate one, PageDate other) =>
+        one.Instant.EqualsExact(other.Instant) && one.HasZone == other.HasZone && one.HasTime == other.HasTime;
 
     private static PageDate? InOwnZone(PageDate utc, PageDate other)
     {

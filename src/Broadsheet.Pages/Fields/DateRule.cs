@@ -11,7 +11,7 @@ internal static class DateRule
     // What stands further from the headline belongs to other articles, comments or the text itself.
     private const int BeforeHeadline = 300;
     private const int AfterHeadline = 900;
-    private const int LongestDateLine = 80;
+    private const int LongestDateLine = 60;
     private const int LongestDateBlock = 400;
 
     private static readonly (string Key, double Confidence)[] s_metas =
@@ -151,12 +151,15 @@ internal static class DateRule
             var distance = block.Offset - Math.Max(0, page.HeadlineOffset);
             if (distance > AfterHeadline)
                 break;
-            if (distance < -BeforeHeadline || (block.Place & (Place.Aside | Place.Link | Place.Heading)) != 0)
+            if (distance < -BeforeHeadline || (block.Place & Place.Aside) != 0)
                 continue;
             if (PageDateParser.Find(page.Signals.Text.ToString(block.Offset, Math.Min(block.Length, LongestDateBlock)), monthFirst) is not { } date)
                 continue;
             // A line of its own is a dateline; in a caption or a sentence any day may be meant.
-            var isLine = block.Length < LongestDateLine && (block.Place & Place.Figure) == 0;
+            var rest = block.Length - (date.End - date.Start);
+            var isLine = rest < LongestDateLine && (block.Place & Place.Figure) == 0;
+            if (!isLine && (block.Place & (Place.Link | Place.Heading)) != 0)
+                continue;
             if (distance < 0)
             {
                 // Above the headline stands today's date as often as the article's.

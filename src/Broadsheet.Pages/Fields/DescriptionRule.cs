@@ -20,6 +20,8 @@ internal static class DescriptionRule
                 descriptions.Add(plain, confidence * 0.4, $"{from} (too short)");
             else if (TextFold.Fold(plain) == foldedTitle)
                 descriptions.Add(plain, confidence * 0.3, $"{from} (only the title)");
+            else if (TextFold.WordCount(TextFold.Fold(plain)) < 5 && page.SiteNames.Any(name => plain.Contains(name, StringComparison.OrdinalIgnoreCase)))
+                descriptions.Add(plain, confidence * 0.3, $"{from} (only the site's name)");
             else
                 descriptions.Add(plain, confidence, from);
         }

@@ -9,15 +9,24 @@ internal static class ExcerptRule
 
     private static readonly SearchValues<string> s_boilerplate = SearchValues.Create(
         [
-            "cookie", "javascript", "read more", "click here", "sign up", "subscribe", "newsletter", "all rights reserved", "terms of use",
-            "privacy policy", "weiterlesen", "mehr lesen", "lire la suite", "leer más", "ad blocker", "adblock", "enable js", "follow us",
-            "breaking news and", "latest news from", "share this", "download the app",
+            "uses cookies", "use cookies", "accept cookies", "of cookies", "cookie policy", "enable javascript", "javascript is", "read more",
+            "click here", "sign up for", "subscribe to", "our newsletter", "all rights reserved", "terms of use", "privacy policy",
+            "weiterlesen", "mehr lesen", "lire la suite", "leer más", "ad blocker", "adblock", "enable js", "follow us", "breaking news and",
+            "latest news from", "provide breaking news", "share this", "download the app",
         ],
         StringComparison.OrdinalIgnoreCase);
 
-    public static Candidates<string> Find(Candidates<string> descriptions, IReadOnlyList<string> paragraphs, int longest)
+    public static Candidates<string> Find(PageContext page, Candidates<string> descriptions, IReadOnlyList<string> paragraphs, int longest)
     {
         var excerpts = new Candidates<string>("excerpt");
+        foreach (var standfirst in page.Signals.Standfirsts)
+        {
+            // Often a teaser for something else stands there; it serves where no description does.
+            var distance = standfirst.TextOffset - page.HeadlineOffset;
+            if (page.HeadlineOffset >= 0 && distance is > 0 and < 700 && !IsBoilerplate(standfirst.Text))
+                excerpts.Add(Sentences(standfirst.Text, longest), 0.7, "standfirst");
+        }
+
         foreach (var description in descriptions.All)
         {
             var text = Completed(description.Value, paragraphs);

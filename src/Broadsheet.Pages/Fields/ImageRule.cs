@@ -7,9 +7,16 @@ namespace Broadsheet.Pages.Fields;
 /// <summary>The lead picture: what the page gives for sharing, else what stands at the head of its text.</summary>
 internal static class ImageRule
 {
-    private static readonly SearchValues<string> s_placeholders = SearchValues.Create(
-        ["logo", "default", "placeholder", "blank", "sprite", "icon", "spacer", "dummy", "noimage", "no-image", "no_image", "pixel", "avatar", "fallback", "social-share", "share-image", "og-image", "ogimage", "facebook-share", "favicon"],
+    // Crops made for sharing have the headline or the logo painted in.
+    private static readonly SearchValues<string> s_forSharing = SearchValues.Create(
+        ["facebook", "og_thumb", "og-thumb", "/ogp/", "/og/", "opengraph", "open_graph", "open-graph", "social", "og.jpg", "og.png"],
         StringComparison.OrdinalIgnoreCase);
+
+    private static readonly string[] s_placeholders =
+    [
+        "logo", "default", "placeholder", "blank", "sprite", "icon", "spacer", "dummy", "noimage", "no-image", "no_image", "avatar",
+        "fallback", "share-image", "og-image", "ogimage", "favicon",
+    ];
 
     private static readonly SearchValues<string> s_good = SearchValues.Create(
         ["upload", "wp-content", "large", "photo", "lead", "hero", "main", "featured", "attachment", "post"], StringComparison.OrdinalIgnoreCase);
@@ -54,8 +61,22 @@ internal static class ImageRule
         AddLinked(page.Linked.Video, 0.55, "json-ld video", Add);
         AddLinked(page.Linked.WebPage, 0.55, "json-ld page image", Add);
         if (BodyImage(page) is { } body)
-            Add(body.Url, body.Width, body.Height, 0.5, "first picture of the text");
+            Add(body.Url, body.Width, body.Height, BodyConfidence(page, body, images), "first picture of the text");
         return images;
+    }
+
+    /// <summary>
+    /// The page's own picture is the surest one where the one for sharing is a crop of it, or where another signal names exactly it;
+    /// alone it may be anything.
+    /// </summary>
+    private static double BodyConfidence(PageContext page, BodyImage body, Candidates<PageImage> images)
+    {
+        if (page.Absolute(body.Url) is not { } url || images.Best is not { } best)
+            return 0.5;
+        var isSame = PictureName.Same(url, best.Value.Url);
+        if (isSame)
+            return best.Value.Url.AsSpan().ContainsAny(s_forSharing) ? 0.94 : 0.5;
+        return images.All.Any(image => image.Value.Url == url && image.Confidence >= 0.5) ? 0.94 : 0.5;
     }
 
     private static void AddLinked(LinkedArticle? article, double confidence, string from, Action<string?, int?, int?, double, string> add)
@@ -63,7 +84,12 @@ internal static class ImageRule
         if (article is null)
             return;
         foreach (var image in article.Images.OrderByDescending(image => image.Width ?? 0))
+        {
             add(image.Url, image.Width, image.Height, confidence, from);
+            // The later ones are other sizes, or other pictures of the article.
+            confidence = Math.Min(confidence, 0.45);
+        }
+
         if (article.Images.Count == 0)
             add(article.Thumbnail, null, null, confidence * 0.9, from);
     }
@@ -90,12 +116,21 @@ internal static class ImageRule
             || path.EndsWith("/null") || path.EndsWith("/undefined") || WebAddress.IsSiteRoot(url);
     }
 
+    /// <summary>Whether the name of the file has such a word; "harbour-icons-exhibition" or "applogos" have none.</summary>
     private static bool LooksLikePlaceholder(string url)
     {
         var path = url.AsSpan();
         var query = path.IndexOfAny('?', '#');
         path = query < 0 ? path : path[..query];
-        return path[(path.LastIndexOf('/') + 1)..].ContainsAny(s_placeholders);
+        var file = path[(path.LastIndexOf('/') + 1)..];
+        foreach (var word in s_placeholders)
+        {
+            var at = file.IndexOf(word, StringComparison.OrdinalIgnoreCase);
+            if (at >= 0 && (at == 0 || !char.IsAsciiLetter(file[at - 1])) && (at + word.Length == file.Length || !char.IsAsciiLetter(file[at + word.Length])))
+                return true;
+        }
+
+        return false;
     }
 
     private static BodyImage? BodyImage(PageContext page)

@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace Broadsheet.Pages.Fields;
 
 /// <summary>What the script and the small words of a text say about its language.</summary>
@@ -38,7 +40,7 @@ internal readonly record struct LanguageGuess(string? Language, double Confidenc
     };
 
     // Words of grammar that a language uses all the time; those it shares with neighbours are told apart by the others.
-    private static readonly (string Language, HashSet<string> Words)[] s_words =
+    private static readonly (string Language, string[] Words)[] s_words =
     [
         Words("en", "the of and to in is that for on with was as by at from this has are be it he his not but have an which their"),
         Words("de", "der die und das in den von zu mit ist des sich auf für im dem nicht ein eine als auch es an werden aus er hat dass sie nach bei"),
@@ -64,8 +66,12 @@ internal readonly record struct LanguageGuess(string? Language, double Confidenc
         Words("hr", "i u je se na da su za od s o koji a što će bi iz kako nije ali do koje bio"),
         Words("sl", "in je v na se da so za ki z s o pa od tudi ne po kot bi ali iz pri še"),
         Words("lt", "ir kad į su iš yra tai buvo bet ar kaip nuo dėl apie po už jis taip"),
+        Words("sw", "ya na wa kwa katika ni za la kuwa cha hiyo hii ili alisema pia kama baada hata wake"),
         Words("et", "ja on et ei ka see oli kui ta mis aga oma või siis mida"),
     ];
+
+    private static readonly FrozenDictionary<string, int[]>.AlternateLookup<ReadOnlySpan<char>> s_languagesByWord =
+        LanguagesByWord().GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <summary>Whether the text cannot be in that language.</summary>
     public bool Contradicts(string tag)
@@ -103,14 +109,14 @@ internal readonly record struct LanguageGuess(string? Language, double Confidenc
     {
         Span<int> counts = stackalloc int[s_words.Length];
         var words = 0;
-        foreach (var word in TextFold.Fold(text).Split(' '))
+        var folded = TextFold.Fold(text).AsSpan();
+        foreach (var word in folded.Split(' '))
         {
             words++;
-            for (var i = 0; i < s_words.Length; i++)
-            {
-                if (s_words[i].Words.Contains(word))
-                    counts[i]++;
-            }
+            if (!s_languagesByWord.TryGetValue(folded[word], out var speakers))
+                continue;
+            foreach (var language in speakers)
+                counts[language]++;
         }
 
         var (best, second) = (0, -1);
@@ -175,6 +181,22 @@ internal readonly record struct LanguageGuess(string? Language, double Confidenc
         _ => null,
     };
 
-    private static (string, HashSet<string>) Words(string language, string words) =>
-        (language, new HashSet<string>(words.Split(' '), StringComparer.Ordinal));
+    private static (string, string[]) Words(string language, string words) => (language, words.Split(' '));
+
+    private static FrozenDictionary<string, int[]> LanguagesByWord()
+    {
+        var languages = new Dictionary<string, List<int>>(StringComparer.Ordinal);
+        for (var i = 0; i < s_words.Length; i++)
+        {
+            foreach (var word in s_words[i].Words)
+            {
+                if (!languages.TryGetValue(word, out var speakers))
+                    languages.Add(word, speakers = []);
+                if (!speakers.Contains(i))
+                    speakers.Add(i);
+            }
+        }
+
+        return languages.ToFrozenDictionary(entry => entry.Key, entry => entry.Value.ToArray(), StringComparer.Ordinal);
+    }
 }

@@ -53,6 +53,8 @@ internal static class LanguageRule
             "in" => "id",
             "jp" => "ja",
             "cz" => "cs",
+            // Most Norwegian pages say "no"; those in Bokmål mean the same language.
+            "nb" => "no",
             var other => other,
         };
         if (language.Length is < 2 or > 3 || !language.All(char.IsAsciiLetterLower))

@@ -11,6 +11,7 @@ namespace Broadsheet.Pages.Fields;
 internal static class MainText
 {
     private const int ShortestParagraph = 25;
+    private const int LongestByline = 160;
     private const int Generations = 4;
     private const int DeepestAncestor = 16;
     private const double MostLinks = 0.4;
@@ -29,6 +30,8 @@ internal static class MainText
             if (page.HeadlineOffset >= 0 && block.Offset <= page.HeadlineOffset)
                 continue;
             var text = Lines(signals.TextOf(block));
+            if (text.Length < LongestByline && AuthorNames.InByline(text).Count > 0)
+                continue;
             if (length + text.Length > longest)
                 break;
             length += text.Length + 2;

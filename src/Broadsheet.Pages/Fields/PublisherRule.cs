@@ -1,7 +1,9 @@
+using System.Text.RegularExpressions;
+
 namespace Broadsheet.Pages.Fields;
 
 /// <summary>The publisher's name, without the slogan behind it.</summary>
-internal static class PublisherRule
+internal static partial class PublisherRule
 {
     private const int LongestName = 60;
     private static readonly string[] s_separators = [" | ", " - ", " – ", " — ", " :: ", " » ", " · ", ": ", ", "];
@@ -17,7 +19,11 @@ internal static class PublisherRule
             var name = WithoutSlogan(Markup.Strip(text).Trim().TrimStart('@'), label);
             if (name.Length is 0 or > LongestName)
                 return;
-            names.Add(name, Resembles(name, label) ? confidence : confidence * 0.9, from);
+            // "example.com" is an address; the name is "Example", unless another signal has the full one.
+            if (Domain().Match(name) is { Success: true } domain && from != "host")
+                names.Add(domain.Groups[1].Value, confidence - 0.4, $"{from} (a domain)");
+            else
+                names.Add(name, Resembles(name, label) ? confidence : confidence * 0.9, from);
         }
 
         Add(page.Signals.Meta("og:site_name"), 0.9, "og:site_name");
@@ -30,9 +36,31 @@ internal static class PublisherRule
         Add(TitleTail(page.Signals.DocumentTitle, label), 0.68, "title element");
         Add(page.Signals.Meta("twitter:site"), 0.5, "twitter:site");
         Add(page.Linked.WebPage?.Publisher, 0.6, "json-ld page publisher");
-        Add(WebAddress.Host(page.Url), 0.3, "host");
+        foreach (var name in page.Linked.OtherNames)
+            Add(LegalForm().Replace(name, ""), 0.65, "json-ld other name");
+        Add(WebAddress.Host(page.Url), 0.02, "host");
+        Expand(names);
         return names;
     }
+
+    /// <summary>Where the best name is an abbreviation, and another one has just its initials, people know the publisher by the other one.</summary>
+    private static void Expand(Candidates<string> names)
+    {
+        if (names.Best is not { } best)
+            return;
+        var squeezed = TextFold.Squeeze(best.Value);
+        foreach (var other in names.All)
+        {
+            if (squeezed.Length >= 2 && other.Confidence >= 0.3 && other.Value.Length > best.Value.Length && Initials(other.Value) == squeezed)
+            {
+                names.Add(other.Value, best.Confidence + 0.005, $"{other.From} (spells {best.Value} out)");
+                return;
+            }
+        }
+    }
+
+    private static string Initials(string name) =>
+        string.Concat(TextFold.Fold(name).Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(word => word[0]));
 
     /// <summary>The part of a title that resembles the host.</summary>
     private static string? TitleTail(string? title, string label)
@@ -73,7 +101,13 @@ internal static class PublisherRule
             return false;
         if (squeezed.Contains(label, StringComparison.Ordinal) || (squeezed.Length >= 3 && label.Contains(squeezed, StringComparison.Ordinal)))
             return true;
-        var initials = string.Concat(TextFold.Fold(name).Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(word => word[0]));
+        var initials = Initials(name);
         return initials.Length >= 2 && label.StartsWith(initials, StringComparison.Ordinal);
     }
+
+    [GeneratedRegex(@"^(?:www\.|m\.|news\.)?([\p{L}\d-]{2,40})(?:\.(?:co|com|org|net|gov))?\.[a-zA-Z]{2,10}$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex Domain();
+
+    [GeneratedRegex(@",?\s+(?:AS|ASA|AG|AB|A/S|GmbH|Ltd\.?|LLC|Inc\.?|S\.?A\.?|plc|Limited|Corporation)$", RegexOptions.CultureInvariant)]
+    private static partial Regex LegalForm();
 }

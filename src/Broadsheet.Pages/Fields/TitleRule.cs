@@ -116,7 +116,7 @@ internal static class TitleRule
                 return 1;
             double agreement = 0;
             if (words >= 3 && TextFold.Holds(stated, heading))
-                agreement = heading.Length * 2 >= stated.Length ? 0.95 : 0.85;
+                agreement = heading.Length * 2 >= stated.Length ? 0.95 : IsTail(stated, heading) ? 0.3 : 0.85;
             else if (TextFold.WordCount(stated) >= 3 && TextFold.Holds(heading, stated))
                 agreement = 0.9;
             else if (words >= 3 && TextFold.SharedWords(heading, stated) >= 0.6)
@@ -126,6 +126,9 @@ internal static class TitleRule
 
         return best;
     }
+
+    // What stands behind a long title is the site's name, whatever level its heading has.
+    private static bool IsTail(string stated, string heading) => stated.EndsWith(heading, StringComparison.Ordinal);
 
     private enum Kind
     {

@@ -56,13 +56,15 @@ internal sealed record LinkedArticle
 /// <param name="SiteName">Name of the web site node.</param>
 /// <param name="Organization">Name of the first organisation.</param>
 /// <param name="Logo">Its logo.</param>
+/// <param name="OtherNames">Its legal and alternate names.</param>
 internal sealed record LinkedData(
     LinkedArticle? Article,
     LinkedArticle? Video,
     LinkedArticle? WebPage,
     string? SiteName,
     string? Organization,
-    LinkedImage? Logo)
+    LinkedImage? Logo,
+    IReadOnlyList<string> OtherNames)
 {
-    public static LinkedData None { get; } = new(null, null, null, null, null, null);
+    public static LinkedData None { get; } = new(null, null, null, null, null, null, []);
 }

@@ -58,6 +58,7 @@ internal sealed class LinkedDataReader
         JsonValue? article = null, video = null, page = null;
         string? site = null, organization = null;
         LinkedImage? logo = null;
+        List<string> others = [];
         var best = 0;
         foreach (var node in _nodes)
         {
@@ -80,8 +81,11 @@ internal sealed class LinkedDataReader
                 site ??= Clean(node["name"]);
             else if (type.EndsWith("organization", StringComparison.Ordinal) && node["name"] is not null)
                 organization ??= Clean(node["name"]);
-            if (type.EndsWith("organization", StringComparison.Ordinal))
-                logo ??= ImageOf(node["logo"]);
+            if (!type.EndsWith("organization", StringComparison.Ordinal))
+                continue;
+            logo ??= ImageOf(node["logo"]);
+            if (others.Count < MaxAuthors)
+                others.AddRange([.. TextsOf(node["legalName"]), .. TextsOf(node["alternateName"])]);
         }
 
         return new(
@@ -90,7 +94,8 @@ internal sealed class LinkedDataReader
             page is null ? null : Read(page),
             site,
             organization,
-            logo);
+            logo,
+            others);
     }
 
     private static int Worth(string type) => type switch

@@ -27,6 +27,10 @@ internal static class ElementMarks
         ["/author", "/autor", "/auteur", "/staff/", "/people/", "/journalist", "/by/", "/newsteam/", "/reporter", "/contributor", "/redaktion/", "/writer", "/profile/", "/firma/"],
         StringComparison.OrdinalIgnoreCase);
 
+    private static readonly SearchValues<string> s_standfirst = SearchValues.Create(
+        ["standfirst", "subheadline", "sub-headline", "subhead", "article-deck", "deck", "dek", "subtitle", "article-flash", "article-lead", "article__lead", "lead-text", "article-intro", "article__intro", "article-summary"],
+        StringComparison.OrdinalIgnoreCase);
+
     private static readonly SearchValues<string> s_date = SearchValues.Create(
         ["date", "publi", "posted", "timestamp", "datum", "fecha", "time", "data-"],
         StringComparison.OrdinalIgnoreCase);
@@ -40,6 +44,9 @@ internal static class ElementMarks
     }
 
     public static bool IsAuthor(ReadOnlySpan<char> marks) => marks.ContainsAny(s_author);
+
+    /// <summary>Whether an element holds the lines between the headline and the text.</summary>
+    public static bool IsStandfirst(ReadOnlySpan<char> marks) => marks.ContainsAny(s_standfirst);
 
     /// <summary>Whether a link leads to a page about someone who writes.</summary>
     public static bool IsAuthorAddress(ReadOnlySpan<char> address) => address.ContainsAny(s_authorPaths);

@@ -16,7 +16,7 @@ internal ref struct PageScanner
     private const int MaxOfAKind = 2_000;
     private const int MaxImages = 200;
     private const int MaxJsonLdBlocks = 64;
-    private const int MaxShortText = 400;
+    private const int MaxShortText = 500;
 
     private readonly PageSignals _signals = new();
     private readonly OpenElement[] _open = new OpenElement[MaxDepth];
@@ -26,6 +26,7 @@ internal ref struct PageScanner
     private int _blockLinkLength;
     private bool _rawIsJsonLd;
     private string? _pictureSource;
+    private int? _pictureWidth;
 
     private PageScanner(ReadOnlySpan<char> html) => _tokens = new(html);
 
@@ -118,7 +119,7 @@ internal ref struct PageScanner
                 AddImage();
                 return;
             case HtmlTag.Source:
-                _pictureSource ??= NullIfEmpty(ImageSources.Best(_tokens, out _));
+                AddPictureSource();
                 return;
             case HtmlTag.Iframe:
             case HtmlTag.Embed:
@@ -127,7 +128,7 @@ internal ref struct PageScanner
                 AddEmbed();
                 break;
             case HtmlTag.Picture:
-                _pictureSource = null;
+                (_pictureSource, _pictureWidth) = (null, null);
                 break;
         }
 
@@ -234,6 +235,8 @@ internal ref struct PageScanner
             AddHeading(element, length);
         if (length > MaxShortText)
             return;
+        if (length > 20 && (element.Place & (Place.Aside | Place.Link)) == 0 && ElementMarks.IsStandfirst(element.Marks) && _signals.Standfirsts.Count < MaxOfAKind)
+            _signals.Standfirsts.Add(new(HtmlText.Trimmed(_signals.Text, element.Start).Replace('\n', ' '), element.Start));
         var isAuthor = element.Property is "author" or "creator"
             || element.Rel.Contains("author", StringComparison.OrdinalIgnoreCase)
             || ElementMarks.IsAuthor(element.Marks)
@@ -364,21 +367,35 @@ internal ref struct PageScanner
     private void AddImage()
     {
         var own = ImageSources.Best(_tokens, out var declared);
+        var fromPicture = _pictureSource is not null;
         var url = _pictureSource ?? own;
+        declared = fromPicture ? _pictureWidth ?? declared : declared;
         _pictureSource = null;
         if (url.Length == 0 || _signals.Images.Count >= MaxImages)
             return;
         _signals.Images.Add(new(
             url,
-            Number(_tokens.Attribute("width")) ?? declared,
+            declared ?? Number(_tokens.Attribute("width")),
             Number(_tokens.Attribute("height")),
             HtmlText.Clean(_tokens.Attribute("alt")),
             Marks(),
             Place,
-            _signals.Text.Length));
+            _signals.Text.Length,
+            declared is not null || fromPicture));
         var property = _tokens.Attribute("itemprop");
         if (!property.IsEmpty)
             _signals.ItemProperties.Add(new(HtmlText.Clean(property), url, Place));
+    }
+
+    /// <summary>Of the sources of a picture the widest counts, the first among equals.</summary>
+    private void AddPictureSource()
+    {
+        if (_depth == 0 || (Place & Place.Figure) == 0)
+            return;
+        var url = ImageSources.Best(_tokens, out var width);
+        if (url.Length == 0 || (_pictureSource is not null && (width ?? 0) <= (_pictureWidth ?? 0)))
+            return;
+        (_pictureSource, _pictureWidth) = (url, width);
     }
 
     private readonly void AddEmbed()

@@ -40,6 +40,9 @@ internal readonly record struct TimeMark(string? DateTime, string Text, Place Pl
 /// <summary>An element that is marked as naming an author.</summary>
 internal readonly record struct Byline(string Text, string From, Place Place, int TextOffset);
 
+/// <summary>The lines between the headline and the text.</summary>
+internal readonly record struct Standfirst(string Text, int TextOffset);
+
 /// <summary>A microdata property.</summary>
 internal readonly record struct ItemProperty(string Name, string Value, Place Place);
 
@@ -50,7 +53,7 @@ internal readonly record struct PageLink(string Rel, string Href, string Type, s
 internal readonly record struct TextBlock(int Offset, int Length, int LinkLength, Html.HtmlTag Tag, int Element, Place Place);
 
 /// <summary>A picture in the body.</summary>
-internal readonly record struct BodyImage(string Url, int? Width, int? Height, string Alt, string Marks, Place Place, int TextOffset);
+internal readonly record struct BodyImage(string Url, int? Width, int? Height, string Alt, string Marks, Place Place, int TextOffset, bool IsResponsive);
 
 /// <summary>All that one pass over a page finds, before anything is believed.</summary>
 internal sealed class PageSignals
@@ -77,6 +80,8 @@ internal sealed class PageSignals
     public List<TimeMark> Times { get; } = [];
 
     public List<Byline> Bylines { get; } = [];
+
+    public List<Standfirst> Standfirsts { get; } = [];
 
     public List<ItemProperty> ItemProperties { get; } = [];
 
