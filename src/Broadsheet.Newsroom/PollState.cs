@@ -36,7 +36,7 @@ public sealed record PollState
     /// <summary>When it last answered with a feed, or that nothing had changed.</summary>
     public DateTimeOffset? LastSuccess { get; init; }
 
-    /// <summary>When an item was last seen for the first time.</summary>
+    /// <summary>When its last new item came, by its own date or, failing that, by when we saw it.</summary>
     public DateTimeOffset? LastNewItem { get; init; }
 
     /// <summary>How the last poll ended, for machines: <c>ok</c>, <c>not-modified</c>, <c>unchanged</c>, <c>gone</c>, or the code of the failure.</summary>

@@ -62,7 +62,7 @@ public sealed class PollMemory(PollingOptions options)
             Items = fingerprints.Count == 0 ? before.Items : [.. fingerprints.Distinct().Take(MostItems)],
             ItemCount = feed.Items.Count,
             EmptyInARow = feed.Items.Count > 0 || before.Items.Count == 0 ? 0 : before.EmptyInARow + 1,
-            LastNewItem = news.Count == 0 ? before.LastNewItem : isFirst ? times.Count > 0 ? Earlier(times.Max(), at) : at : at,
+            LastNewItem = news.Count == 0 ? before.LastNewItem : NewestOf(times, at),
             ProblemCount = feed.Problems.Count,
             Hubs = [.. feed.Hubs.Concat(LinkHeader.Targets(answer.Links, "hub", new Uri(answer.FinalUrl))).Distinct(StringComparer.Ordinal)],
         };
@@ -89,22 +89,37 @@ public sealed class PollMemory(PollingOptions options)
     /// <summary>After an answer that is of no use.</summary>
     public PollState Failed(PollState before, FetchResult.Failed failure, DateTimeOffset at)
     {
-        // A request that was not even sent says nothing about the feed; it only waits with its host.
-        var isAsked = failure.Code is not ("host-waiting" or "host-resting");
-        var failures = before.FailuresInARow + (isAsked ? 1 : 0);
+        var hold = failure.RetryAfter is { } wait ? at + wait : before.HoldUntil > at ? before.HoldUntil : null;
+        if (failure.Code is "host-waiting" or "host-resting")
+            return NotAsked(before, failure, hold, at);
+
+        var failures = before.FailuresInARow + 1;
         var isLost = before.MovedTo is not null && failures >= FailuresBeforeReturn;
         return Scheduled(
             before with
             {
-                LastAttempt = isAsked ? at : before.LastAttempt,
+                LastAttempt = at,
                 LastStatus = failure.Code,
                 LastReason = failure.Reason,
                 FailuresInARow = failures,
-                GoneInARow = isAsked ? 0 : before.GoneInARow,
-                HoldUntil = failure.RetryAfter is { } wait ? at + wait : before.HoldUntil > at ? before.HoldUntil : null,
+                GoneInARow = 0,
+                HoldUntil = hold,
                 MovedTo = isLost ? null : before.MovedTo,
             },
             at);
+    }
+
+    // A request that was not even sent says nothing about the feed: it is due as soon as its host may be asked again.
+    private PollState NotAsked(PollState before, FetchResult.Failed failure, DateTimeOffset? hold, DateTimeOffset at)
+    {
+        var soonest = at + options.ShortestInterval;
+        return before with
+        {
+            LastStatus = failure.Code,
+            LastReason = failure.Reason,
+            HoldUntil = hold,
+            NextPoll = hold > soonest ? hold : soonest,
+        };
     }
 
     private PollState Succeeded(PollState state, string status, DateTimeOffset at) =>
@@ -154,9 +169,10 @@ public sealed class PollMemory(PollingOptions options)
         return stated > before.LastSuccess && stated <= at ? stated : at;
     }
 
-    private static TimeSpan? Longer(TimeSpan? a, TimeSpan? b) => a is null || b > a ? b : a;
+    // A first document may be all old news; without any date, what we see for the first time is new.
+    private static DateTimeOffset NewestOf(List<DateTimeOffset> times, DateTimeOffset at) => times.Count > 0 && times.Max() < at ? times.Max() : at;
 
-    private static DateTimeOffset Earlier(DateTimeOffset a, DateTimeOffset b) => a < b ? a : b;
+    private static TimeSpan? Longer(TimeSpan? a, TimeSpan? b) => a is null || b > a ? b : a;
 
     private static uint Fingerprint(string identity)
     {

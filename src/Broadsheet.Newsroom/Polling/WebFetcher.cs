@@ -89,7 +89,7 @@ public sealed class WebFetcher : IDisposable
             .OrderByDescending(host => host.Count());
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         // Many workers write, the caller reads; bounded, so that bodies do not pile up before a slow reader.
-        var answers = Channel.CreateBounded<(FetchRequest, FetchResult)>(new BoundedChannelOptions(2 * options.Concurrency) { SingleReader = true });
+        var answers = Channel.CreateBounded<(FetchRequest, FetchResult)>(new BoundedChannelOptions(options.Concurrency) { SingleReader = true });
         var work = FetchHostsAsync(hosts, answers.Writer, stop.Token);
         try
         {

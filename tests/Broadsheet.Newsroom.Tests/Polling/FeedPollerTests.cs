@@ -116,6 +116,40 @@ public sealed class FeedPollerTests
         Assert.Single(publisher.Requests);
     }
 
+    [Fact]
+    public async Task AsksAFeedThatOnlyWaitedForItsHostAsSoonAsItMay()
+    {
+        await using var publisher = await FakePublisher.OpenAsync();
+        publisher.On("/busy", FakePublisher.Status(429, "Retry-After: 3600")).On("/daily", FakePublisher.Document(Lines.Document("a")));
+        var daily = new PollState
+        {
+            SourceUrl = publisher.Url("/daily"),
+            LastSuccess = at,
+            LastNewItem = at,
+            Rhythm = Rhythm.Unknown.With([.. Enumerable.Range(0, 30).Select(day => at.AddDays(-day))], at),
+        };
+        states[daily.SourceUrl] = daily;
+
+        await PollAllAsync(publisher, "/busy", "/daily");
+
+        Assert.Equal(0, states[daily.SourceUrl].FailuresInARow);
+        Assert.InRange(states[daily.SourceUrl].NextPoll!.Value, at.AddMinutes(60), at.AddMinutes(61));
+    }
+
+    [Fact]
+    public async Task ReturnsToTheOldAddressWhenTheNewOneIsLost()
+    {
+        await using var publisher = await FakePublisher.OpenAsync();
+        publisher.On("/old", FakePublisher.Document(Lines.Document("a")));
+        states[publisher.Url("/old")] = new PollState { SourceUrl = publisher.Url("/old"), MovedTo = publisher.Url("/new") };
+
+        for (var i = 0; i < 6; i++)
+            await PollAsync(publisher, "/old");
+
+        Assert.Equal([.. Enumerable.Repeat("/new", 5), "/old"], publisher.Requests.Select(request => request.Path));
+        Assert.Equal("ok", states.Values.Single().LastStatus);
+    }
+
     [Theory]
     [InlineData("", "empty")]
     [InlineData(" \r\n", "empty")]
