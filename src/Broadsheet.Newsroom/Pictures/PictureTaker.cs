@@ -1,4 +1,4 @@
-using SkiaSharp;
+using Broadsheet.Pages;
 
 namespace Broadsheet.Pictures;
 
@@ -8,6 +8,9 @@ namespace Broadsheet.Pictures;
 /// <param name="smallest">Smallest width and height that will do, in pixels.</param>
 public sealed class PictureTaker(Func<string, CancellationToken, ValueTask<FetchedPicture>> fetch, PictureStore? store, int smallest)
 {
+    /// <summary>A linked picture is decoded by the reader's browser, on a telephone too.</summary>
+    private const long MostPixels = 100_000_000;
+
     /// <summary>What became of each picture that was looked at, by address. Those behind the first that will do are not asked for.</summary>
     /// <param name="candidates">Addresses, the best first.</param>
     /// <param name="cancellation">Stops the asking.</param>
@@ -24,9 +27,8 @@ public sealed class PictureTaker(Func<string, CancellationToken, ValueTask<Fetch
                     taken[url] = MeasuredPicture.Refused(answer.Reason ?? "The picture could not be fetched.");
                 continue;
             }
-            var measured = Measure(bytes.Span);
-            taken[url] = measured.Refusal is null && Suffices(measured) && store is not null ? store.Keep(bytes.Span) : measured;
-            if (taken[url].Refusal is null && Suffices(measured))
+            taken[url] = Take(bytes.Span);
+            if (taken[url] is { Refusal: null } picture && Suffices(picture))
                 break;
         }
         return taken;
@@ -34,15 +36,18 @@ public sealed class PictureTaker(Func<string, CancellationToken, ValueTask<Fetch
 
     private bool Suffices(MeasuredPicture picture) => picture.Width >= smallest && picture.Height >= smallest;
 
-    /// <summary>The true size, by the header alone.</summary>
-    private static MeasuredPicture Measure(ReadOnlySpan<byte> bytes)
+    private MeasuredPicture Take(ReadOnlySpan<byte> bytes)
     {
-        if (bytes.IsEmpty)
-            return MeasuredPicture.Refused("The picture is empty.");
-        using var data = SKData.CreateCopy(bytes);
-        using var codec = SKCodec.Create(data);
-        if (codec is null)
-            return MeasuredPicture.Refused("The bytes are no picture in a format we read.");
-        return codec.EncodedOrigin >= SKEncodedOrigin.LeftTop ? new(codec.Info.Height, codec.Info.Width) : new(codec.Info.Width, codec.Info.Height);
+        var header = ImageProbe.Read(bytes);
+        if (header.Problem is { } problem)
+            return MeasuredPicture.Refused(problem);
+        if (header.Format is ImageFormat.Svg or ImageFormat.Ico)
+            return MeasuredPicture.Refused("It is a drawing or an icon, not a photograph.");
+        if ((long)header.Width * header.Height > MostPixels)
+            return MeasuredPicture.Refused($"The picture has {header.Width}×{header.Height} pixels, too many for any reader.");
+
+        var measured = new MeasuredPicture(header.Width, header.Height);
+        // AVIF we can measure but not decode: the publisher's is shown.
+        return store is null || !Suffices(measured) || header.Format == ImageFormat.Avif ? measured : store.Keep(bytes);
     }
 }

@@ -38,6 +38,19 @@ public sealed class PictureTakerTests : IDisposable
         Assert.Null(taken["good"].Refusal);
     }
 
+    [Theory]
+    [InlineData("<svg xmlns='http://www.w3.org/2000/svg' width='300' height='300'/>")]
+    [InlineData("<html>not found</html>")]
+    [InlineData("")]
+    public async Task WhatIsNoPhotographIsRefusedEvenWhenLinked(string bytes) =>
+        Assert.NotNull((await Take(null, ("a", System.Text.Encoding.UTF8.GetBytes(bytes))))["a"].Refusal);
+
+    [Fact]
+    public async Task ALinkedBombIsRefusedToo() => Assert.NotNull((await Take(null, ("a", Drawn.Bomb(30_000, 30_000))))["a"].Refusal);
+
+    [Fact]
+    public async Task TheSizeIsThatOfThePictureHeldUpright() => Assert.Equal(new MeasuredPicture(300, 400), (await Take(null, ("a", Drawn.Turned(400, 300, 6))))["a"]);
+
     [Fact]
     public async Task APassingFailureLeavesThePicturesStatedSize()
     {
