@@ -206,7 +206,7 @@ public sealed class ArticleMaker(
 
     private IReadOnlyList<PictureChooser.Candidate> PicturesOf(ArticleMaterial material, ArticleAddresses addresses, string domain, string? youTubeId) =>
         youTubeId is not null
-            ? [new(VideoAddress.StillOf(youTubeId), 1280, 720, "youtube")]
+            ? [new(VideoAddress.StillOf(youTubeId), 1280, 720, "youtube"), new(VideoAddress.SmallStillOf(youTubeId), 480, 360, "youtube")]
             : PictureChooser.Candidates(material, addresses.IsPageBelieved, domain, cards);
 
     private (string Page, string Cache)? AmpOf(ArticleAddresses addresses, PageMetadata? page)

@@ -123,21 +123,23 @@ internal static partial class ExcerptChooser
         return text.Length > 40 && text[half] == ' ' && text.AsSpan(0, half).SequenceEqual(text.AsSpan(half + 1)) ? text[..half] : text;
     }
 
-    /// <summary>What feeds hang behind a summary, and what page builders put at the end of a teaser.</summary>
+    /// <summary>
+    /// What feeds hang behind a summary, and what page builders put at the end of a teaser. Atomic, as a row of arrows could otherwise be
+    /// divided in more ways than there is time to try.
+    /// </summary>
     [GeneratedRegex(
         """
-        (?:\s*(?:
+        (?>\s*(?:
             (?:The\ post|Der\ Beitrag|Der\ Artikel|L['’]article|La\ entrada|El\ artículo|Il\ post|L['’]articolo|O\ post|Het\ bericht|Inlägget|Artykuł|The\ article)\ .{1,400}?\ (?:appeared\ first\ on|first\ appeared\ on|erschien\ zuerst\ (?:auf|bei)|est\ apparu\ en\ premier\ sur|(?:se\ publicó|aparece|apareció)\ primero\ en|proviene\ da|è\ apparso|apareceu\ primeiro\ em|verscheen\ eerst\ op|dök\ först\ upp|pochodzi\ z)\ .*
           | [\[(]?(?:Continue\ reading|Read\ more|Read\ the\ rest|Read\ the\ (?:full|original|whole)|Read\ full|Keep\ reading|Learn\ more|Find\ out\ more|See\ more|View\ (?:full|the\ full)|Full\ (?:story|article)|More\ on\ this\ story|Click\ here|Weiterlesen|Mehr\ lesen|Lesen\ Sie\ (?:hier|mehr)|Zum\ Artikel|Lire\ la\ suite|En\ savoir\ plus|Lire\ l['’]article|Leer\ más|Seguir\ leyendo|Sigue\ leyendo|Leggi\ tutto|Continua\ a\ leggere|Leia\ mais|Continue\ lendo|Lees\ meer|Lees\ verder|Läs\ mer|Czytaj\ (?:więcej|dalej)|Читать\ дал(?:ее|ьше))\b.{0,160}
-          | \(?(?:more|mehr|suite|comments?)\)? (?:\s*[»›→…>]+|\s*\.\.\.)
           | \((?:more|mehr|suite)\s*(?:…|\.\.\.)?\)
+          | \(?(?:more|mehr|suite|comments?)\)? (?:\s*[»›→…>]+|\s*\.\.\.)
           | \[\s*(?:read\ )?more\s*(?:…|\.\.\.)?\s*\]
           | [»›→]+
           | (?:Comments|Share\ this(?:\ article)?|Advertisement|Anzeige)\s*\.?
         )\s*)+$
         """,
-        RegexOptions.IgnorePatternWhitespace | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant,
-        matchTimeoutMilliseconds: 1000)]
+        RegexOptions.IgnorePatternWhitespace | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
     private static partial Regex Tail();
 
     [GeneratedRegex(@"\s*\(?(?:https?://|www\.)\S+\)?\s*$", RegexOptions.CultureInvariant)]

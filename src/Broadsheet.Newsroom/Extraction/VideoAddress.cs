@@ -33,6 +33,9 @@ internal static class VideoAddress
     /// <summary>The still picture in its largest form, 1280×720.</summary>
     public static string StillOf(string id) => $"https://i.ytimg.com/vi/{id}/maxresdefault.jpg";
 
+    /// <summary>The still picture that every video has, 480×360.</summary>
+    public static string SmallStillOf(string id) => $"https://i.ytimg.com/vi/{id}/hqdefault.jpg";
+
     private static string? FromPath(string path)
     {
         foreach (var folder in new[] { "/embed/", "/shorts/", "/live/", "/v/" })

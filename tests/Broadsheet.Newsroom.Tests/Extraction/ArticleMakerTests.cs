@@ -150,6 +150,17 @@ public sealed class ArticleMakerTests
         Assert.True(article.Sightings[0].IsCurated);
     }
 
+    [Fact]
+    public void AVideoWithoutALargeStillShowsTheSmallOne()
+    {
+        var material = Given.Material(Given.Item(link: "https://youtu.be/dQw4w9WgXcQ")) with
+        {
+            Pictures = new Dictionary<string, MeasuredPicture> { ["https://i.ytimg.com/vi/dQw4w9WgXcQ/maxresdefault.jpg"] = MeasuredPicture.Refused("The server answered 404.") },
+        };
+
+        Assert.Equal([new Picture("https://i.ytimg.com/vi/dQw4w9WgXcQ/hqdefault.jpg", 480, 360, false)], Given.Make(material).Images);
+    }
+
     [Theory]
     [InlineData("https://youtu.be/dQw4w9WgXcQ?si=x")]
     [InlineData("https://www.youtube.com/shorts/dQw4w9WgXcQ")]

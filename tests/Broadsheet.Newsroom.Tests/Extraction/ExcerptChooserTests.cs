@@ -122,6 +122,29 @@ public sealed class ExcerptChooserTests
     [InlineData("It was over...", false)]
     public void KnowsAnAbbreviationFromAnEnd(string text, bool expected) => Assert.Equal(expected, Sentences.IsWhole(text));
 
+    [Theory]
+    [InlineData("»")]
+    [InlineData("» ")]
+    [InlineData("(more… ")]
+    [InlineData("Comments ")]
+    [InlineData("http://")]
+    [InlineData("The post ")]
+    [InlineData("Read more ")]
+    [InlineData("<p <p ")]
+    [InlineData("aBc MORE")]
+    [InlineData("[…")]
+    [InlineData("\" ")]
+    public void EndsOnTextMadeToKeepItBusy(string part)
+    {
+        var text = string.Concat(Enumerable.Repeat(part, 6000 / part.Length)) + "x";
+
+        var excerpt = ExcerptChooser.Clean(text, Title, 300);
+        _ = ExcerptChooser.IsFit(excerpt, Title, 25);
+
+        Assert.True(excerpt.Length <= 300);
+        Assert.True(PlainText.Tidy(text).Length <= text.Length);
+    }
+
     [Fact]
     public void IsNeverLongerThanAllowedAndNeverThrows() =>
         Gen.Select(Gen.String[Gen.OneOf(Gen.Char["aB .!?…\"”)[]MORE’s\n<>&;#1"], Gen.Char), 0, 400], Gen.Int[60, 300]).Sample((text, longest) =>

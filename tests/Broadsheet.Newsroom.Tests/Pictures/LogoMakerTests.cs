@@ -41,6 +41,15 @@ public sealed class LogoMakerTests : IDisposable
     }
 
     [Fact]
+    public async Task AnIconFileOfWindowsIsReadToo()
+    {
+        var png = Drawn.Encoded(64, 64, SKEncodedImageFormat.Png);
+        byte[] ico = [0, 0, 1, 0, 1, 0, 64, 64, 0, 0, 1, 0, 32, 0, .. BitConverter.GetBytes(png.Length), 22, 0, 0, 0, .. png];
+
+        Assert.Null((await Make([("https://gazette.example/favicon.ico", ico)])).Reason);
+    }
+
+    [Fact]
     public async Task ASmallIconIsPaddedAndNotBlownUp()
     {
         await Make([("https://gazette.example/touch.png", Drawn.Encoded(64, 64, SKEncodedImageFormat.Png))]);
