@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 
 namespace Broadsheet;
 
@@ -12,21 +11,21 @@ internal static class FoldedText
     /// <summary>Folds a text.</summary>
     public static string Of(string text)
     {
-        var folded = new StringBuilder(text.Length);
-        AppendTo(folded, text);
-        return folded.ToString();
+        var folded = new char[text.Length];
+        return new string(folded, 0, Fold(text, folded));
     }
 
-    /// <summary>Folds a text onto the end of another.</summary>
-    public static void AppendTo(StringBuilder folded, ReadOnlySpan<char> text)
+    /// <summary>Folds a text into a buffer at least as long, and tells how long it has become.</summary>
+    public static int Fold(ReadOnlySpan<char> text, Span<char> folded)
     {
+        var length = 0;
         var isAfterSpace = true;
         foreach (var c in text)
         {
             if (c < 128 ? c is ' ' or (>= '\t' and <= '\r') : char.IsWhiteSpace(c))
             {
                 if (!isAfterSpace)
-                    folded.Append(' ');
+                    folded[length++] = ' ';
                 isAfterSpace = true;
                 continue;
             }
@@ -34,12 +33,11 @@ internal static class FoldedText
             var letter = Fold(c);
             if (letter == '\0')
                 continue;
-            folded.Append(letter);
+            folded[length++] = letter;
             isAfterSpace = false;
         }
 
-        if (isAfterSpace && folded.Length > 0 && folded[^1] == ' ')
-            folded.Length--;
+        return isAfterSpace && length > 0 ? length - 1 : length;
     }
 
     /// <summary>

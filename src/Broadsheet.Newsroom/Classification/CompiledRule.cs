@@ -10,12 +10,35 @@ namespace Broadsheet.Classification;
 /// <param name="Wording">The rule for people, with the place it stands at.</param>
 internal sealed record CompiledRule(int Topic, string Reason, bool IsExclude, int[] Any, int[] All, int[] None, string Wording)
 {
-    /// <summary>The terms by which the rule holds, or nothing when it does not.</summary>
-    public IReadOnlyList<int>? Check(IReadOnlyDictionary<int, TopicFields> found)
+    /// <summary>Whether the rule holds.</summary>
+    public bool Holds(FoundTerms found)
     {
-        if (!All.All(found.ContainsKey) || None.Any(found.ContainsKey))
-            return null;
-        var any = Any.Where(found.ContainsKey).Take(1).ToList();
-        return Any.Length > 0 && any.Count == 0 ? null : [.. any, .. All];
+        foreach (var term in All)
+        {
+            if (!found.Contains(term))
+                return false;
+        }
+
+        foreach (var term in None)
+        {
+            if (found.Contains(term))
+                return false;
+        }
+
+        return Any.Length == 0 || FirstOfAny(found) >= 0;
+    }
+
+    /// <summary>The terms by which a rule that holds does so.</summary>
+    public IEnumerable<int> Decisive(FoundTerms found) => Any.Length == 0 ? All : All.Prepend(FirstOfAny(found));
+
+    private int FirstOfAny(FoundTerms found)
+    {
+        foreach (var term in Any)
+        {
+            if (found.Contains(term))
+                return term;
+        }
+
+        return -1;
     }
 }

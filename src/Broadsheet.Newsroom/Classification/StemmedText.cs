@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Broadsheet.Classification;
 
 /// <summary>Text as a row of stems, each between two spaces, so that a phrase of stems is found like any other text.</summary>
@@ -8,12 +6,24 @@ internal static class StemmedText
     private const int LongestWord = 64;
 
     /// <summary>The stems of a text: <c>" ferri run "</c>.</summary>
-    /// <param name="text">The text; marks are ignored after the endings are.</param>
-    /// <param name="language">Primary language tag whose endings fall off.</param>
     public static string Of(string text, string language)
     {
-        var stems = new StringBuilder(text.Length + 2).Append(' ');
+        var stems = new char[LengthFor(text)];
+        return new string(stems, 0, Write(text, language, stems));
+    }
+
+    /// <summary>How much room the stems of a text may need.</summary>
+    public static int LengthFor(string text) => text.Length + 2;
+
+    /// <summary>Writes the stems of a text into a buffer, and tells how long they are.</summary>
+    /// <param name="text">The text; marks are ignored after the endings are.</param>
+    /// <param name="language">Primary language tag whose endings fall off.</param>
+    /// <param name="stems">The buffer.</param>
+    public static int Write(ReadOnlySpan<char> text, string language, Span<char> stems)
+    {
         Span<char> word = stackalloc char[LongestWord];
+        stems[0] = ' ';
+        var written = 1;
         for (var at = 0; at < text.Length;)
         {
             if (!IsOfWord(text[at]))
@@ -29,12 +39,12 @@ internal static class StemmedText
                     word[length++] = char.ToLowerInvariant(text[at]);
             }
 
-            FoldedText.AppendTo(stems, word[..Stemmer.Stem(word[..length], language)]);
-            stems.Append(' ');
+            written += FoldedText.Fold(word[..Stemmer.Stem(word[..length], language)], stems[written..]);
+            stems[written++] = ' ';
         }
 
-        return stems.ToString();
+        return written;
     }
 
-    private static bool IsOfWord(char c) => char.IsLetterOrDigit(c) || Diacritics.IsMark(c);
+    private static bool IsOfWord(char c) => c < 128 ? char.IsAsciiLetterOrDigit(c) : char.IsLetterOrDigit(c) || Diacritics.IsMark(c);
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Concurrent;
 
 namespace Broadsheet.Classification;
@@ -25,50 +26,59 @@ internal sealed class TermMatcher
         stemFields = FieldsOf(mode => mode == TermMode.Stem);
     }
 
-    /// <summary>The terms that stand in the article, each with the first field it was found in.</summary>
-    public SortedDictionary<int, TopicFields> Find(Article article)
+    /// <summary>Finds the terms that stand in the article, each with the first field it was found in.</summary>
+    public void Find(Article article, FoundTerms found)
     {
-        SortedDictionary<int, TopicFields> found = [];
-        List<TermAutomaton.Hit> hits = [];
-        foreach (var field in AllFields.Where(field => ((plainFields | stemFields) & field) != 0))
+        found.Clear();
+        foreach (var field in AllFields)
         {
+            if (((plainFields | stemFields) & field) == 0)
+                continue;
             foreach (var part in PartsOf(article, field))
-            {
-                if ((plainFields & field) != 0)
-                    FindPlain(part, field, hits, found);
-                if ((stemFields & field) != 0)
-                    FindStems(part, field, LanguageOf(article), hits, found);
-            }
+                FindIn(part, field, article.Language ?? usualLanguage, found);
         }
-
-        return found;
     }
 
-    private void FindPlain(string part, TopicFields field, List<TermAutomaton.Hit> hits, SortedDictionary<int, TopicFields> found)
+    private void FindIn(string part, TopicFields field, string language, FoundTerms found)
     {
-        var folded = FoldedText.Of(part);
-        hits.Clear();
-        plain.Automaton.Scan(folded, hits);
-        foreach (var hit in hits)
+        var buffer = ArrayPool<char>.Shared.Rent(StemmedText.LengthFor(part));
+        if ((plainFields & field) != 0)
+            FindPlain(part, buffer.AsSpan(0, FoldedText.Fold(part, buffer)), field, found);
+        if ((stemFields & field) != 0)
+            FindStems(part, buffer, field, Primary(language), found);
+        ArrayPool<char>.Shared.Return(buffer);
+    }
+
+    private void FindPlain(string part, ReadOnlySpan<char> folded, TopicFields field, FoundTerms found)
+    {
+        found.Hits.Clear();
+        plain.Automaton.Scan(folded, found.Hits);
+        foreach (var hit in found.Hits)
         {
-            foreach (var term in plain.TermsOf[hit.Term].Where(term => (terms[term].Fields & field) != 0))
+            foreach (var term in plain.TermsOf[hit.Term])
             {
-                if (Stands(terms[term], part, folded, hit))
-                    found.TryAdd(term, field);
+                if ((terms[term].Fields & field) != 0 && Stands(terms[term], part, folded, hit))
+                    found.Add(term, field);
             }
         }
     }
 
-    private void FindStems(string part, TopicFields field, string language, List<TermAutomaton.Hit> hits, SortedDictionary<int, TopicFields> found)
+    private void FindStems(string part, char[] buffer, TopicFields field, string language, FoundTerms found)
     {
         var pass = stemmed.GetOrAdd(language, code => PassOf(mode => mode == TermMode.Stem, text => StemmedText.Of(text, code)));
-        hits.Clear();
-        pass.Automaton.Scan(StemmedText.Of(part, language), hits);
-        foreach (var term in hits.SelectMany(hit => pass.TermsOf[hit.Term]).Where(term => (terms[term].Fields & field) != 0))
-            found.TryAdd(term, field);
+        found.Hits.Clear();
+        pass.Automaton.Scan(buffer.AsSpan(0, StemmedText.Write(part, language, buffer)), found.Hits);
+        foreach (var hit in found.Hits)
+        {
+            foreach (var term in pass.TermsOf[hit.Term])
+            {
+                if ((terms[term].Fields & field) != 0)
+                    found.Add(term, field);
+            }
+        }
     }
 
-    private static bool Stands(TopicTerm term, string part, string folded, TermAutomaton.Hit hit) => term.Mode switch
+    private static bool Stands(TopicTerm term, string part, ReadOnlySpan<char> folded, TermAutomaton.Hit hit) => term.Mode switch
     {
         TermMode.Word => FoldedText.StandsAsWord(folded, hit.Start, hit.End),
         TermMode.Exact => hit.Start == 0 && hit.End == folded.Length,
@@ -89,9 +99,8 @@ internal sealed class TermMatcher
     private TopicFields FieldsOf(Func<TermMode, bool> modes) =>
         terms.Where(term => modes(term.Mode)).Aggregate(TopicFields.None, (fields, term) => fields | term.Fields);
 
-    private string LanguageOf(Article article)
+    private static string Primary(string tag)
     {
-        var tag = article.Language ?? usualLanguage;
         var end = tag.AsSpan().IndexOfAny('-', '_');
         return (end < 0 ? tag : tag[..end]).ToLowerInvariant();
     }

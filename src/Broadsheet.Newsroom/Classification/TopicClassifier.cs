@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 
 namespace Broadsheet.Classification;
@@ -17,6 +18,7 @@ public sealed class TopicClassifier
     private readonly List<int>[] rulesByTerm;
     private readonly ILookup<string, int> topicsBySource;
     private readonly TermMatcher matcher;
+    private readonly ConcurrentBag<FoundTerms> spare = [];
     private readonly int root;
 
     /// <summary>Compiles the topics' rules.</summary>
@@ -45,18 +47,37 @@ public sealed class TopicClassifier
     public TopicDecision Classify(Article article)
     {
         ArgumentNullException.ThrowIfNull(article);
-        var found = matcher.Find(article);
+        var found = spare.TryTake(out var used) ? used : new FoundTerms(terms.Count);
+        matcher.Find(article, found);
         SortedDictionary<int, TopicMatch> matches = [];
         Dictionary<int, TopicMatch> exclusions = [];
-        foreach (var rule in found.Keys.SelectMany(term => rulesByTerm[term]).Distinct().Order().Select(i => rules[i]))
-        {
-            if (rule.Check(found) is { } decisive)
-                _ = rule.IsExclude ? exclusions.TryAdd(rule.Topic, MatchOf(rule, decisive, found)) : matches.TryAdd(rule.Topic, MatchOf(rule, decisive, found));
-        }
-
+        foreach (var place in RulesFor(found))
+            Apply(rules[place], found, matches, exclusions);
+        spare.Add(found);
         foreach (var topic in TopicsOf(article.Provider.Domain))
             matches.TryAdd(topic, new TopicMatch(topics[topic].Name, "source", $"provider {article.Provider.Domain}"));
         return Decide(article, matches, exclusions);
+    }
+
+    /// <summary>The rules one of whose words was found, in the order of the files so that the first reason given is the same in every run.</summary>
+    private List<int> RulesFor(FoundTerms found)
+    {
+        found.Rules.Clear();
+        foreach (var term in found.All)
+            found.Rules.AddRange(rulesByTerm[term]);
+        found.Rules.Sort();
+        return found.Rules;
+    }
+
+    private void Apply(CompiledRule rule, FoundTerms found, SortedDictionary<int, TopicMatch> matches, Dictionary<int, TopicMatch> exclusions)
+    {
+        var isKnown = rule.IsExclude ? exclusions.ContainsKey(rule.Topic) : matches.ContainsKey(rule.Topic);
+        if (isKnown || !rule.Holds(found))
+            return;
+        if (rule.IsExclude)
+            exclusions.Add(rule.Topic, MatchOf(rule, found));
+        else
+            matches.Add(rule.Topic, MatchOf(rule, found));
     }
 
     private TopicDecision Decide(Article article, SortedDictionary<int, TopicMatch> matches, Dictionary<int, TopicMatch> exclusions)
@@ -104,11 +125,23 @@ public sealed class TopicClassifier
         }
     }
 
-    private TopicMatch MatchOf(CompiledRule rule, IReadOnlyList<int> decisive, SortedDictionary<int, TopicFields> found)
+    private TopicMatch MatchOf(CompiledRule rule, FoundTerms found)
     {
-        var words = string.Join(" and ", decisive.Select(term => $"\"{terms[term].Text}\" in {found[term].ToString().ToLowerInvariant()}"));
+        var words = string.Join(" and ", rule.Decisive(found).Select(term => $"\"{terms[term].Text}\" in {NameOf(found.FieldOf(term))}"));
         return new TopicMatch(topics[rule.Topic].Name, rule.Reason, rule.Wording.Length > 0 ? $"{words} ({rule.Wording})" : words);
     }
+
+    private static string NameOf(TopicFields field) => field switch
+    {
+        TopicFields.Title => "title",
+        TopicFields.Excerpt => "excerpt",
+        TopicFields.Body => "body",
+        TopicFields.Url => "url",
+        TopicFields.Author => "author",
+        TopicFields.Provider => "provider",
+        TopicFields.Feed => "feed",
+        _ => "tag",
+    };
 
     private void Compile(int topic, TermMode keywordMode)
     {
