@@ -42,7 +42,7 @@ public sealed record NewsRecord
     /// <summary>Who published it.</summary>
     public required RecordProvider Provider { get; init; }
 
-    /// <summary>Names of its topics, the root first; never empty.</summary>
+    /// <summary>Names of its topics, the root first.</summary>
     public required IReadOnlyList<string> Topics { get; init; }
 
     /// <summary>Pictures; the old system wrote one at most.</summary>

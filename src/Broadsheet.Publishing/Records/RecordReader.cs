@@ -79,8 +79,15 @@ public static class RecordReader
 
     private static List<string> ReadTopics(RecordCursor at)
     {
-        at.Expect("topics:");
         List<string> topics = [];
+        if (at.Has("topics: []"))
+        {
+            at.Expect("topics: []");
+            at.Expect("");
+            return topics;
+        }
+
+        at.Expect("topics:");
         do
             topics.Add(at.Plain("  - "));
         while (at.Has("  - "));

@@ -80,7 +80,8 @@ public static class RecordWriter
 
     private static void WriteTopics(StringBuilder text, IReadOnlyList<string> topics)
     {
-        text.Append("topics:\n");
+        // No record of the old system was without; "topics:" alone would be read as nothing at all.
+        text.Append(topics.Count > 0 ? "topics:\n" : "topics: []\n");
         foreach (var topic in topics)
             Plain(text, "  - ", topic);
         text.Append('\n');

@@ -4,9 +4,9 @@ namespace Broadsheet.Publishing.StaticApi;
 
 /// <summary>Writes one item of the API: the fields of the old one in their order, then ours.</summary>
 /// <param name="edition">The edition.</param>
-/// <param name="profile">Which fields.</param>
+/// <param name="shape">Which fields.</param>
 /// <param name="zone">The zone dates are written in; null for UTC.</param>
-internal sealed class ApiItemWriter(Edition edition, ApiProfile profile, TimeZoneInfo? zone)
+internal sealed class ApiItemWriter(Edition edition, ApiShape shape, TimeZoneInfo? zone)
 {
     /// <summary>An old API of the time of zoned dates gave an empty line for the body no record has.</summary>
     private readonly string content = zone is null ? "" : "\r\n";
@@ -21,7 +21,7 @@ internal sealed class ApiItemWriter(Edition edition, ApiProfile profile, TimeZon
     {
         var json = new JsonText().BeginObject();
         WriteOldFields(json, story);
-        if (profile == ApiProfile.Modern)
+        if (shape == ApiShape.Modern)
             WriteNewFields(json, story);
         return json.EndObject().ToString();
     }
@@ -33,7 +33,7 @@ internal sealed class ApiItemWriter(Edition edition, ApiProfile profile, TimeZon
             .Key("title").Value(article.Title)
             .Key("excerpt").Value(article.Excerpt)
             .Null("sourceUrl")
-            .Key("webUrl").Value(article.WebUrl)
+            .Key("webUrl").Value(article.WebUrl ?? (shape == ApiShape.Location ? addresses.Absolute(SiteAddresses.OwnPage(article)) : null))
             .Key("originalUrl").Value(article.OriginalUrl)
             .Key("featuredContent").Value(article.FeaturedContent);
         WriteHighlight(json, article);
@@ -45,7 +45,7 @@ internal sealed class ApiItemWriter(Edition edition, ApiProfile profile, TimeZon
             .Key("ampWebUrl").Value(article.AmpWebUrl)
             .Key("cdnAmpWebUrl").Value(article.CdnAmpWebUrl)
             .Key("publishedDateTime").Value(Date(article.Published))
-            .Key("updatedDateTime").Value(profile == ApiProfile.Modern && article.Modified is { } modified ? Date(modified) : null);
+            .Key("updatedDateTime").Value(shape == ApiShape.Modern && article.Modified is { } modified ? Date(modified) : null);
         WriteProvider(json, article.Provider);
         json.Key("locale").Value(edition.Masthead.Locale)
             .Texts("categories", ["news"])
@@ -109,7 +109,7 @@ internal sealed class ApiItemWriter(Edition edition, ApiProfile profile, TimeZon
 
     private void WriteHighlight(JsonText json, Article article)
     {
-        var highlight = article.Topics.Select(match => highlights.GetValueOrDefault(match.Topic)).FirstOrDefault(found => found is not null);
+        var highlight = shape == ApiShape.Location ? null : article.Topics.Select(match => highlights.GetValueOrDefault(match.Topic)).FirstOrDefault(found => found is not null);
         if (highlight is null)
         {
             json.Null("highlight");
@@ -125,7 +125,7 @@ internal sealed class ApiItemWriter(Edition edition, ApiProfile profile, TimeZon
 
     private void WriteTags(JsonText json, Article article)
     {
-        if (profile == ApiProfile.Compat)
+        if (shape == ApiShape.Old)
             json.Null("tags");
         else
             json.Texts("tags", article.Tags);
@@ -135,14 +135,14 @@ internal sealed class ApiItemWriter(Edition edition, ApiProfile profile, TimeZon
     {
         json.Key("provider").BeginObject().Key("name").Value(provider.Name).Key("domain").Value(provider.Domain);
         // The old API knew the small logo only.
-        WritePictures(json, profile == ApiProfile.Compat ? [.. provider.Images.Take(1)] : provider.Images, isProvider: true);
+        WritePictures(json, shape switch { ApiShape.Modern => provider.Images, ApiShape.Old => [.. provider.Images.Take(1)], _ => [] }, isProvider: true);
         json.Null("publishers").Null("authors").EndObject();
     }
 
     private void WritePictures(JsonText json, IReadOnlyList<Picture> pictures, bool isProvider)
     {
         // Clients of the old API were told null where there was none; those of today are better served with an empty list.
-        if (pictures.Count == 0 && (isProvider || profile == ApiProfile.Compat))
+        if (pictures.Count == 0 && (isProvider || shape == ApiShape.Old))
         {
             json.Null("images");
             return;
@@ -168,4 +168,20 @@ internal sealed class ApiItemWriter(Edition edition, ApiProfile profile, TimeZon
         zone is null ? at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture) : PublishedNews.WithOffset(at, zone);
 
     private static string TypeOf(Article article) => article.Type == ArticleType.Video ? "video" : "article";
+}
+
+/// <summary>The sets of fields that clients were written for.</summary>
+internal enum ApiShape
+{
+    /// <summary>Items of the old topic sites (2020–2024).</summary>
+    Old,
+
+    /// <summary>The same and all we know besides.</summary>
+    Modern,
+
+    /// <summary>
+    /// Items of the older location API (2020–2021). Its clients fall over a tag list that is null, a web address that is, and over a logo,
+    /// a highlight or a date of change that is not.
+    /// </summary>
+    Location,
 }

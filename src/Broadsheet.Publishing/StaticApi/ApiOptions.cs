@@ -29,6 +29,30 @@ public sealed class ApiOptions
     /// 22 November 2023. Default: none, dates are UTC.
     /// </summary>
     public DateTimeOffset? UtcSince { get; set; }
+
+    /// <summary>The place the news are about, for clients of the oldest API, which asked by place. Default: none, that API is not written.</summary>
+    public LocationOptions Location { get; set; } = new();
+}
+
+/// <summary>A place.</summary>
+public sealed class LocationOptions
+{
+    /// <summary>ISO 3166 code of the country, such as <c>US</c>; with it <c>compat/v1/news/index.json</c> is written. Default: none.</summary>
+    public string IsoCode { get; set; } = "";
+
+    /// <summary>Name of the country or region. Default: none.</summary>
+    public string Country { get; set; } = "";
+
+    /// <summary>Name of the province or state. Default: none.</summary>
+    public string? Province { get; set; }
+
+    /// <summary>Latitude in degrees, -90 to 90. Default: 0.</summary>
+    [Range(-90.0, 90.0)]
+    public double Latitude { get; set; }
+
+    /// <summary>Longitude in degrees, -180 to 180. Default: 0.</summary>
+    [Range(-180.0, 180.0)]
+    public double Longitude { get; set; }
 }
 
 /// <summary>A set of fields.</summary>

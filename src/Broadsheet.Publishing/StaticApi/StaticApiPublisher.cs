@@ -19,10 +19,13 @@ public sealed class StaticApiPublisher(ApiOptions options) : IEditionPublisher
     {
         ArgumentNullException.ThrowIfNull(edition);
         var news = PublishedNews.Of(edition);
-        var items = new ApiItemWriter(edition, options.Profile, PublishedNews.ZoneOf(news, options.UtcSince, edition.Masthead));
+        var zone = PublishedNews.ZoneOf(news, options.UtcSince, edition.Masthead);
+        var items = new ApiItemWriter(edition, options.Profile == ApiProfile.Compat ? ApiShape.Old : ApiShape.Modern, zone);
         var listed = news.ConvertAll(story => new ListedItem(story, new Fingerprint().Add(items.Write(story)).Sum()));
         var pages = PagesOf(News, listed, items).Concat(TopicsOf(edition).SelectMany(topic =>
             PagesOf($"{News}{PathSegment.Of(topic.Id)}/", listed.FindAll(item => item.Story.Lead.Topics.Any(match => match.Topic == topic.Name)), items)));
+        if (options.Location.IsoCode.Length > 0)
+            pages = pages.Append(LocationFile.Plan(options, news, new ApiItemWriter(edition, ApiShape.Location, zone)));
         // In a repository of the old system api/topics is a template that Jekyll fills.
         return options.Profile == ApiProfile.Compat ? pages : pages.Append(TopicsFile(edition));
     }

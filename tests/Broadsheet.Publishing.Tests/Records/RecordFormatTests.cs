@@ -98,6 +98,15 @@ public sealed class RecordFormatTests
         Assert.Null(Read(text).Secured);
     }
 
+    [Fact]
+    public void ARecordWithoutTopicsSaysSo()
+    {
+        var text = Write(Read(Whole) with { Topics = [] });
+
+        Assert.Contains("\n\ntopics: []\n\n", text, StringComparison.Ordinal);
+        Assert.Empty(Read(text).Topics);
+    }
+
     [Theory]
     [InlineData("quality: 173", "quality: good", "a whole number after \"quality:\"", 11)]
     [InlineData("heat: 193\n", "", "\"heat: \"", 12)]
