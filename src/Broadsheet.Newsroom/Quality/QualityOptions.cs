@@ -5,9 +5,11 @@ namespace Broadsheet.Quality;
 /// <summary>Settings of an article's quality: what each signal gives. Points are whole numbers; 70 make an article worth showing.</summary>
 public sealed class QualityOptions
 {
-    /// <summary>Points for each curated source that delivered it, -1,000 to 1,000. Default: 50.</summary>
+    /// <summary>
+    /// Points for each curated source that delivered it, -1,000 to 1,000. Default: 70, which is enough to be shown: the operator chose the source.
+    /// </summary>
     [Range(-1000, 1000)]
-    public int CuratedSource { get; set; } = 50;
+    public int CuratedSource { get; set; } = 70;
 
     /// <summary>Points when the site lists its provider, -1,000 to 1,000. Default: 50.</summary>
     [Range(-1000, 1000)]
@@ -64,7 +66,7 @@ public sealed class QualityOptions
     /// <summary>Pictures whose address holds one of these are placeholders and give nothing. Default: words that share cards and fallbacks are named by.</summary>
     public List<string> Placeholders { get; set; } =
     [
-        "social-share", "social-card", "social-image", "share-image", "sharing-image", "og-default", "default-og", "default-image", "default-share",
+        "social-share", "social-default", "social-card", "social-image", "share-image", "sharing-image", "og-default", "default-og", "default-image", "default-share",
         "placeholder", "fallback", "no-image", "noimage", "image-missing",
     ];
 }

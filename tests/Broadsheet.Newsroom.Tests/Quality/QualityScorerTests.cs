@@ -14,7 +14,7 @@ public sealed class QualityScorerTests
 
     private static readonly QualityOptions Old = new()
     {
-        ListedProvider = 40, Topic = 2, Keywords = TermMode.Substring, CountEveryKeyword = true, TitleLength = 70, MostForTitleLength = 1000,
+        CuratedSource = 50, ListedProvider = 40, Topic = 2, Keywords = TermMode.Substring, CountEveryKeyword = true, TitleLength = 70, MostForTitleLength = 1000,
         CuratedTitlesCost = true, PoorExcerpt = 0, Placeholders = [],
     };
 
