@@ -13,12 +13,14 @@ internal static class StoriesVerb
     private static readonly Option<FileInfo> Input = new("--input") { Required = true, Description = "The stream, one JSON object a line, in time order." };
     private static readonly Option<FileInfo> Out = new("--out") { Required = true, Description = "Where to write {id, story} lines, the final stories." };
     private static readonly Option<FileInfo?> Arrival = new("--arrival") { Description = "Where to write the stories as they were when each article arrived." };
-    private static readonly Option<string> Fields = new("--fields") { DefaultValueFactory = _ => "excerpt", Description = "What may be read: title, excerpt or text." };
+    private static readonly Option<string> Fields = new("--fields") { DefaultValueFactory = _ => "text", Description = "What may be read: title, excerpt (and title) or text (and both)." };
     private static readonly Option<string[]> Set = new("--set") { AllowMultipleArgumentsPerToken = true, Description = "Clustering settings, Name=value." };
+    private static readonly Option<string?> Method = new("--method") { Description = "A baseline instead of our own: equal-titles, near-duplicates, single-link, nearest-centroid or average-link." };
+    private static readonly Option<double> Threshold = new("--threshold") { Description = "From which likeness the baseline joins." };
 
     public static Command Create()
     {
-        var command = new Command("stories", "Groups a stream of articles into stories.") { Input, Out, Arrival, Fields, Set };
+        var command = new Command("stories", "Groups a stream of articles into stories.") { Input, Out, Arrival, Fields, Set, Method, Threshold };
         command.SetAction(Run);
         return command;
     }
@@ -27,6 +29,14 @@ internal static class StoriesVerb
     {
         var articles = File.ReadLines(given.GetValue(Input)!.FullName)
             .Where(line => line.Length > 0).Select(line => ReadArticle(line, given.GetValue(Fields)!)).ToList();
+        if (given.GetValue(Method) is { } method)
+        {
+            var found = new StoryBaselines(articles, given.GetValue(Threshold)).Run(method);
+            Write(given.GetValue(Out)!, articles, found.Select(story => story.ToString(CultureInfo.InvariantCulture)));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{articles.Count} articles, {found.Distinct().Count()} stories by {method}"));
+            return 0;
+        }
+
         var clusterer = new StoryClusterer(OptionsFrom(given.GetValue(Set) ?? []));
         var placed = new List<string>(articles.Count);
         var gone = new Dictionary<string, string>(StringComparer.Ordinal);

@@ -36,9 +36,17 @@ public sealed class ClusteringOptions
     [Range(1.0, 10.0)]
     public double TitleWeight { get; set; } = 2;
 
-    /// <summary>How many characters of excerpt or text are read after the title, 0 to 10,000; 500 by default.</summary>
+    /// <summary>How many characters of the excerpt are read, 0 to 10,000; 500 by default.</summary>
     [Range(0, 10_000)]
     public int BodyLength { get; set; } = 500;
+
+    /// <summary>How many characters of the text are read, 0 to 10,000; 1,000 by default. What follows is background more than news.</summary>
+    [Range(0, 10_000)]
+    public int TextLength { get; set; } = 1_000;
+
+    /// <summary>How much a word counts that stands only in the text, beside one in the excerpt (1), 0 to 1; 0.3 by default.</summary>
+    [Range(0.0, 1.0)]
+    public double TextWeight { get; set; } = 0.3;
 
     /// <summary>Stories a word is remembered for: counts are halved after so many, 1,000 to 10,000,000; 100,000 by default.</summary>
     [Range(1_000, 10_000_000)]

@@ -10,7 +10,7 @@ internal sealed class LinkFinder(ActiveArticles articles, Lexicon lexicon, Clust
     /// The longest lists are not read while what is left out stays this short a vector: by Cauchy and Schwarz no product
     /// then loses more than this times the other article's share in those words.
     /// </summary>
-    private const double LeftOut = 0.30;
+    private const double LeftOut = 0.40;
 
     /// <summary>The part of a product that makes it worth being completed.</summary>
     private const double Promising = 0.08;
@@ -22,7 +22,8 @@ internal sealed class LinkFinder(ActiveArticles articles, Lexicon lexicon, Clust
     private const int Sieve = 1 << 12;
 
     private readonly List<OpenStory> _stories = [];
-    private readonly List<int> _promising = [];
+    private readonly List<(int Slot, int Product)> _promising = [];
+    private readonly List<int> _unread = [];
     private int[] _touched = new int[1025];
     private int[] _products = new int[1024];
     private short[] _query = new short[1024];
@@ -46,10 +47,12 @@ internal sealed class LinkFinder(ActiveArticles articles, Lexicon lexicon, Clust
         if (_query.Length < lexicon.Count)
             Array.Resize(ref _query, Math.Max(lexicon.Count, _query.Length * 2));
         Collect(vector);
-        SetQuery(vector);
-        foreach (var slot in _promising)
-            Link(slot, time);
-        ClearQuery(vector);
+        foreach (var index in _unread)
+            Ask(vector.Terms[index], vector.Weights[index]);
+        foreach (var (slot, product) in _promising)
+            Link(slot, product + ProductWith(articles[slot].Vector), time);
+        foreach (var index in _unread)
+            Ask(vector.Terms[index], 0);
     }
 
     /// <summary>The sum of links from the article last looked up to a story.</summary>
@@ -67,16 +70,16 @@ internal sealed class LinkFinder(ActiveArticles articles, Lexicon lexicon, Clust
         for (var i = 0; i < few.Count; i += fewStep)
         {
             var vector = articles[few[i]].Vector;
-            SetQuery(vector);
+            AskAll(vector, set: true);
             for (var j = 0; j < many.Count; j += manyStep, pairs++)
                 sum += Strength(ProductWith(articles[many[j]].Vector), articles[few[i]].Time - articles[many[j]].Time);
-            ClearQuery(vector);
+            AskAll(vector, set: false);
         }
 
         return pairs == 0 ? 0 : (long)((double)sum / pairs * few.Count * many.Count);
     }
 
-    /// <summary>Adds up products over the words worth reading, and notes the articles whose sum is promising.</summary>
+    /// <summary>Adds up products over the words worth reading, and notes the words not read and the articles whose sum is promising.</summary>
     private void Collect(TermVector vector)
     {
         Span<(int Stories, int Index)> order = stackalloc (int, int)[vector.Terms.Length];
@@ -85,11 +88,16 @@ internal sealed class LinkFinder(ActiveArticles articles, Lexicon lexicon, Clust
         order.Sort();
         var left = LeftOut * LeftOut * TermVector.Square;
         var touched = 0;
+        _unread.Clear();
         foreach (var (_, index) in order)
         {
             int weight = vector.Weights[index];
             if (left >= 0 && (left -= weight * weight) >= 0)
+            {
+                _unread.Add(index);
                 continue;
+            }
+
             foreach (var (slot, other) in articles.With(vector.Terms[index]))
             {
                 ref var product = ref _products[slot];
@@ -108,16 +116,16 @@ internal sealed class LinkFinder(ActiveArticles articles, Lexicon lexicon, Clust
         var (enough, first) = ((int)(Promising * TermVector.Square), articles.First);
         foreach (var slot in _touched.AsSpan(0, touched))
         {
-            if (_products[slot] >= enough && slot >= first)
-                _promising.Add(slot);
-            _products[slot] = 0;
+            ref var product = ref _products[slot];
+            if (product >= enough && slot >= first)
+                _promising.Add((slot, product));
+            product = 0;
         }
     }
 
-    private void Link(int slot, long time)
+    private void Link(int slot, int product, long time)
     {
         ref var entry = ref articles[slot];
-        var product = ProductWith(entry.Vector);
         var strength = Strength(product, entry.Time - time);
         if (strength == 0)
             return;
@@ -143,24 +151,19 @@ internal sealed class LinkFinder(ActiveArticles articles, Lexicon lexicon, Clust
             : (long)(cosine * cosine * Math.Exp(-gap / options.PullFade.TotalSeconds) * Scale);
     }
 
-    private void SetQuery(TermVector vector)
+    private void Ask(int term, short weight)
+    {
+        _query[term] = weight;
+        _mayAsk[term % Sieve] = weight != 0;
+    }
+
+    private void AskAll(TermVector vector, bool set)
     {
         for (var i = 0; i < vector.Terms.Length; i++)
-        {
-            _query[vector.Terms[i]] = vector.Weights[i];
-            _mayAsk[vector.Terms[i] % Sieve] = true;
-        }
+            Ask(vector.Terms[i], set ? vector.Weights[i] : (short)0);
     }
 
-    private void ClearQuery(TermVector vector)
-    {
-        foreach (var term in vector.Terms)
-        {
-            _query[term] = 0;
-            _mayAsk[term % Sieve] = false;
-        }
-    }
-
+    /// <summary>The product with the words asked for.</summary>
     private int ProductWith(TermVector other)
     {
         var sum = 0;

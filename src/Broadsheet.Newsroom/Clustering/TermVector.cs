@@ -6,7 +6,7 @@ namespace Broadsheet.Clustering;
 /// </summary>
 /// <param name="Terms">Ids in the <see cref="Lexicon"/>, each once.</param>
 /// <param name="Weights">The weight of each.</param>
-internal sealed record TermVector(int[] Terms, short[] Weights)
+internal readonly record struct TermVector(int[] Terms, short[] Weights)
 {
     /// <summary>The weight that stands for one.</summary>
     public const int One = short.MaxValue;

@@ -20,10 +20,12 @@ internal sealed class VectorMaker(Lexicon lexicon, ClusteringOptions options)
         var key = options.MixLanguages ? 0 : TermReader.Hash(language);
         var small = Languages.SmallWordsOf(language);
         Read(Headline.Core(article.Title, article.Provider.Name, article.Provider.Domain), language, key, small, options.TitleWeight);
-        var body = article.Excerpt.Length > 0 ? article.Excerpt : article.Text ?? "";
-        Read(body.AsSpan(0, Math.Min(body.Length, options.BodyLength)), language, key, small, 1);
+        Read(Start(article.Excerpt, options.BodyLength), language, key, small, 1);
+        Read(Start(article.Text, options.TextLength), language, key, small, options.TextWeight);
         return Weigh(language);
     }
+
+    private static ReadOnlySpan<char> Start(string? text, int length) => text.AsSpan(0, Math.Min(text?.Length ?? 0, length));
 
     private void Read(ReadOnlySpan<char> text, string language, ulong key, FrozenSet<ulong> small, double count)
     {
