@@ -12,14 +12,21 @@ public static class FeedDateReader
     private const int LongestDate = 120;
 
     /// <summary>The date, or null when it cannot be read.</summary>
-    public static FeedDate? Read(ReadOnlySpan<char> text)
+    public static FeedDate? Read(ReadOnlySpan<char> text) => Read(text, null);
+
+    /// <summary>The date, or null when it cannot be read.</summary>
+    public static FeedDate? Read(string? text) => Read(text, text);
+
+    private static FeedDate? Read(ReadOnlySpan<char> text, string? stated)
     {
         var trimmed = text.Trim();
         if (trimmed.Length is 0 or > LongestDate)
             return null;
+        if (StandardDate.TryRead(trimmed, out var standard) && standard.UtcDateTime.Year >= EarliestYear)
+            return new FeedDate(standard, FeedDateOrigin.Stated, stated ?? text.ToString());
         var reading = new DateReading(trimmed);
         return reading.TryRead(out var instant, out var origin) && instant.UtcDateTime.Year >= EarliestYear
-            ? new FeedDate(instant, origin, text.ToString())
+            ? new FeedDate(instant, origin, stated ?? text.ToString())
             : null;
     }
 }

@@ -36,10 +36,10 @@ public sealed record FeedItem
     public FeedDate? Updated { get; init; }
 
     /// <summary>Names of the authors, as people.</summary>
-    public IReadOnlyList<string> Authors { get; init; } = [];
+    public IReadOnlyList<string> Authors { get => field ??= Bodies?.Authors ?? []; init; }
 
     /// <summary>Categories and tags.</summary>
-    public IReadOnlyList<string> Tags { get; init; } = [];
+    public IReadOnlyList<string> Tags { get => field ??= Bodies?.Tags ?? []; init; }
 
     /// <summary>The best picture the item names.</summary>
     public FeedImage? Image { get => field ??= Bodies?.LeadImage; init; }

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.IO.Compression;
+using System.Text;
 using Broadsheet.Feeds.Encodings;
 using Broadsheet.Feeds.Json;
 using Broadsheet.Feeds.Reading;
@@ -32,7 +33,10 @@ public sealed class FeedReader(FeedReaderOptions? options = null)
         var (text, decodedLength, encoding) = FeedEncoding.Decode(document, context.ContentType, problems);
         try
         {
-            var length = DocumentText.Clean(text, decodedLength, problems);
+            // In UTF-8 a control character is a byte, and bytes are half as many to look at.
+            var length = encoding == "utf-8" && !DocumentText.MayHaveControls(document) ? decodedLength : DocumentText.Clean(text, decodedLength, problems);
+            if (!Ascii.IsValid(document))
+                Mojibake.MapControls(text.AsSpan(0, length));
             return ReadText(text, length, context, problems) with { Encoding = encoding };
         }
         finally

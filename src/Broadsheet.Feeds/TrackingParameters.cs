@@ -27,19 +27,15 @@ public static class TrackingParameters
         var hash = address.IndexOf('#', question);
         var end = hash < 0 ? address.Length : hash;
         var query = address.AsSpan(question + 1, end - question - 1);
+        if (!AnyTracking(query, address))
+            return WithoutTrackingFragment(address);
         var kept = new List<string>();
-        var dropped = false;
         foreach (var range in query.Split('&'))
         {
-            var parameter = query[range];
-            if (IsTracking(parameter, address))
-                dropped = true;
-            else
-                kept.Add(parameter.ToString());
+            if (!IsTracking(query[range], address))
+                kept.Add(query[range].ToString());
         }
 
-        if (!dropped)
-            return WithoutTrackingFragment(address);
         var rest = WithoutTrackingFragment(address[end..]);
         return kept.Count == 0 ? address[..question] + rest : $"{address[..(question + 1)]}{string.Join('&', kept)}{rest}";
     }
@@ -54,6 +50,17 @@ public static class TrackingParameters
         }
 
         return Names.Contains(name);
+    }
+
+    private static bool AnyTracking(ReadOnlySpan<char> query, string address)
+    {
+        foreach (var range in query.Split('&'))
+        {
+            if (IsTracking(query[range], address))
+                return true;
+        }
+
+        return false;
     }
 
     private static bool IsTracking(ReadOnlySpan<char> parameter, string address)

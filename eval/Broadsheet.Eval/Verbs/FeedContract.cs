@@ -135,6 +135,8 @@ internal sealed partial class FeedContract(Utf8JsonWriter json)
             WriteSource(source);
         WriteMedia("mediaContent", facts.Media);
         WriteMedia("mediaThumbnail", facts.Thumbnails);
+        Text("wfwComment", facts.CommentApi);
+        Text("wfwCommentRss", facts.CommentFeed);
         WriteItemExtras(facts.Extras);
         json.WriteEndObject();
     }
@@ -188,8 +190,6 @@ internal sealed partial class FeedContract(Utf8JsonWriter json)
     private void WriteItemExtras(FeedExtras extras)
     {
         Text("itunesDuration", extras.Duration);
-        Text("wfwComment", extras.CommentApi);
-        Text("wfwCommentRss", extras.CommentFeed);
         if (extras.Credits.Count > 0)
         {
             json.WriteStartArray("mediaCredit");
@@ -283,7 +283,7 @@ internal sealed partial class FeedContract(Utf8JsonWriter json)
         Text("license", facts.License);
         WritePersons("authors", facts.Authors);
         WritePersons("contributors", facts.Contributors);
-        WriteOnePerson("author", facts.Authors.LastOrDefault());
+        WriteOnePerson("author", facts.Authors.Count == 0 ? null : facts.Authors[^1]);
         WriteOnePerson("publisher", facts.Publisher);
         WriteTags(facts.Tags);
         if (facts.Extras.ItunesBlock is { } block)
@@ -348,7 +348,7 @@ internal sealed partial class FeedContract(Utf8JsonWriter json)
         json.WriteEndArray();
     }
 
-    private void WriteTags(List<FeedTag> tags)
+    private void WriteTags(IReadOnlyList<FeedTag> tags)
     {
         if (tags.Count == 0)
             return;
@@ -365,7 +365,7 @@ internal sealed partial class FeedContract(Utf8JsonWriter json)
         json.WriteEndArray();
     }
 
-    private void WritePersons(string name, List<FeedPerson> persons)
+    private void WritePersons(string name, IReadOnlyList<FeedPerson> persons)
     {
         if (persons.Count == 0)
             return;
@@ -426,7 +426,7 @@ internal sealed partial class FeedContract(Utf8JsonWriter json)
         json.WriteEndObject();
     }
 
-    private void WriteMedia(string name, List<FeedMedia> media)
+    private void WriteMedia(string name, IReadOnlyList<FeedMedia> media)
     {
         if (media.Count == 0)
             return;

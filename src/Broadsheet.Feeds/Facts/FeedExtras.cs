@@ -34,10 +34,10 @@ public sealed class FeedExtras
     public string? UpdateFrequency { get; internal set; }
 
     /// <summary>RSS skipHours as written.</summary>
-    public List<string> SkipHours { get; } = [];
+    public List<string> SkipHours => field ??= [];
 
     /// <summary>RSS skipDays as written.</summary>
-    public List<string> SkipDays { get; } = [];
+    public List<string> SkipDays => field ??= [];
 
     /// <summary>Attributes of RSS cloud.</summary>
     public FeedCloud? Cloud { get; internal set; }
@@ -63,29 +63,20 @@ public sealed class FeedExtras
     /// <summary>itunes:duration as written.</summary>
     public string? Duration { get; internal set; }
 
-    /// <summary>Address for posting comments (wfw:comment).</summary>
-    public string? CommentApi { get; internal set; }
-
-    /// <summary>Address of the feed of comments (wfw:commentRss).</summary>
-    public string? CommentFeed { get; internal set; }
-
     /// <summary>thr:in-reply-to.</summary>
     public FeedReply? InReplyTo { get; internal set; }
-
-    /// <summary>Number of comments (slash:comments, thr:total), as written.</summary>
-    public string? CommentCount { get; internal set; }
 
     /// <summary>Place (GeoRSS, GML, W3C geo).</summary>
     public FeedPlace? Where { get; internal set; }
 
     /// <summary>Podlove chapters.</summary>
-    public List<FeedChapter> Chapters { get; } = [];
+    public List<FeedChapter> Chapters => field ??= [];
 
     /// <summary>Whether a list of chapters is there at all.</summary>
     public bool HasChapters { get; internal set; }
 
     /// <summary>media:credit.</summary>
-    public List<FeedCredit> Credits { get; } = [];
+    public List<FeedCredit> Credits => field ??= [];
 
     /// <summary>media:license.</summary>
     public FeedMediaNote? MediaLicense { get; internal set; }
@@ -106,7 +97,7 @@ public sealed class FeedExtras
     public string? PublicationName { get; internal set; }
 
     /// <summary>The document's sitemap index entries.</summary>
-    public List<FeedLink> Children { get; } = [];
+    public List<FeedLink> Children => field ??= [];
 }
 
 /// <summary>What itunes:explicit says.</summary>

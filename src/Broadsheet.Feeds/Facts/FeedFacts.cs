@@ -6,6 +6,16 @@ namespace Broadsheet.Feeds;
 /// </summary>
 public sealed class FeedFacts
 {
+    // Most items state little; a list is made with its first member.
+    private List<FeedBody>? bodies;
+    private FeedExtras? extras;
+    private List<FeedLink>? links;
+    private List<FeedPerson>? authors;
+    private List<FeedPerson>? contributors;
+    private List<FeedTag>? tags;
+    private List<FeedMedia>? media;
+    private List<FeedMedia>? thumbnails;
+
     /// <summary>guid, atom:id, rdf:about, or the id of a JSON item, as written.</summary>
     public string? Id { get; internal set; }
 
@@ -28,13 +38,13 @@ public sealed class FeedFacts
     public FeedText? Rights { get; internal set; }
 
     /// <summary>Summaries and contents in the order of the document.</summary>
-    public List<FeedBody> Bodies { get; } = [];
+    public IReadOnlyList<FeedBody> Bodies => bodies ?? (IReadOnlyList<FeedBody>)[];
 
     /// <summary>The last alternate link, or the text of <c>link</c>.</summary>
     public string? Link { get; internal set; }
 
     /// <summary>All links, enclosures included, absolute.</summary>
-    public List<FeedLink> Links { get; } = [];
+    public IReadOnlyList<FeedLink> Links => links ?? (IReadOnlyList<FeedLink>)[];
 
     /// <summary>FeedBurner's original address.</summary>
     public string? OriginalLink { get; internal set; }
@@ -52,10 +62,10 @@ public sealed class FeedFacts
     public string? Expired { get; internal set; }
 
     /// <summary>Authors in order.</summary>
-    public List<FeedPerson> Authors { get; } = [];
+    public IReadOnlyList<FeedPerson> Authors => authors ?? (IReadOnlyList<FeedPerson>)[];
 
     /// <summary>Contributors in order.</summary>
-    public List<FeedPerson> Contributors { get; } = [];
+    public IReadOnlyList<FeedPerson> Contributors => contributors ?? (IReadOnlyList<FeedPerson>)[];
 
     /// <summary>Publisher, webmaster or podcast owner.</summary>
     public FeedPerson? Publisher { get; internal set; }
@@ -67,13 +77,22 @@ public sealed class FeedFacts
     public string? WebMaster { get; internal set; }
 
     /// <summary>Categories, tags and keywords, each once.</summary>
-    public List<FeedTag> Tags { get; } = [];
+    public IReadOnlyList<FeedTag> Tags => tags ?? (IReadOnlyList<FeedTag>)[];
 
     /// <summary>Language as stated.</summary>
     public string? Language { get; internal set; }
 
     /// <summary>Address of the discussion page.</summary>
     public string? Comments { get; internal set; }
+
+    /// <summary>Address for posting comments (wfw:comment).</summary>
+    public string? CommentApi { get; internal set; }
+
+    /// <summary>Address of the feed of comments (wfw:commentRss).</summary>
+    public string? CommentFeed { get; internal set; }
+
+    /// <summary>Number of comments (slash:comments, thr:total), as written.</summary>
+    public string? CommentCount { get; internal set; }
 
     /// <summary>Address of the licence.</summary>
     public string? License { get; internal set; }
@@ -82,14 +101,43 @@ public sealed class FeedFacts
     public FeedPicture? Image { get; internal set; }
 
     /// <summary>Media RSS contents.</summary>
-    public List<FeedMedia> Media { get; } = [];
+    public IReadOnlyList<FeedMedia> Media => media ?? (IReadOnlyList<FeedMedia>)[];
 
     /// <summary>Media RSS thumbnails.</summary>
-    public List<FeedMedia> Thumbnails { get; } = [];
+    public IReadOnlyList<FeedMedia> Thumbnails => thumbnails ?? (IReadOnlyList<FeedMedia>)[];
 
     /// <summary>Where an aggregated item comes from.</summary>
     public FeedFacts? Source { get; internal set; }
 
     /// <summary>What only few feeds state.</summary>
-    public FeedExtras Extras => field ??= new FeedExtras();
+    public FeedExtras Extras => extras ??= new FeedExtras();
+
+    internal List<FeedBody>? BodyList => bodies;
+
+    internal List<FeedLink>? LinkList => links;
+
+    /// <summary>Whether there is anything in <see cref="Extras"/>.</summary>
+    internal bool HasExtras => extras is not null;
+
+    internal void Add(FeedBody body) => (bodies ??= []).Add(body);
+
+    internal void Add(FeedLink link) => (links ??= []).Add(link);
+
+    internal void Add(FeedTag tag) => (tags ??= []).Add(tag);
+
+    internal void AddAuthor(FeedPerson? person)
+    {
+        if (person is not null)
+            (authors ??= []).Add(person);
+    }
+
+    internal void AddContributor(FeedPerson? person)
+    {
+        if (person is not null)
+            (contributors ??= []).Add(person);
+    }
+
+    internal void AddMedia(FeedMedia one) => (media ??= []).Add(one);
+
+    internal void AddThumbnail(FeedMedia thumbnail) => (thumbnails ??= []).Add(thumbnail);
 }

@@ -48,5 +48,5 @@ public sealed class FeedText
     /// <summary>The text a person would read, on one line.</summary>
     /// <param name="maxLength">Most characters; a longer text ends with an ellipsis.</param>
     public string Plain(int maxLength = int.MaxValue) =>
-        IsMarkup || (!IsTypeStated && HtmlText.LooksLikeHtml(Raw)) ? HtmlText.Plain(Raw, maxLength) : HtmlText.Collapse(Raw, maxLength);
+        IsMarkup ? HtmlText.Plain(Raw, maxLength) : HtmlText.Collapse(Raw, maxLength);
 }

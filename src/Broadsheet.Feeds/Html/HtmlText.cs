@@ -6,6 +6,7 @@ namespace Broadsheet.Feeds.Html;
 /// <summary>Makes plain text of HTML.</summary>
 internal static class HtmlText
 {
+    private static readonly SearchValues<char> OtherSpaces = SearchValues.Create("\t\n\r\u00A0\u2028\u2029\u3000");
     private static readonly SearchValues<char> Spaces = SearchValues.Create(" \t\n\r\u00A0\u2028\u2029\u3000");
 
     /// <summary>
@@ -32,10 +33,12 @@ internal static class HtmlText
     }
 
     /// <summary>Plain text with its white space collapsed.</summary>
-    public static string Collapse(ReadOnlySpan<char> text, int maxLength = int.MaxValue)
+    public static string Collapse(string text, int maxLength = int.MaxValue)
     {
+        if (text.Length <= maxLength && IsCollapsed(text))
+            return text;
         var buffer = new CharBuffer(Math.Min(text.Length, maxLength < 100_000 ? maxLength + 64 : text.Length));
-        AppendWithoutRuns(ref buffer, maxLength < text.Length / 4 ? text[..(maxLength * 4)] : text);
+        AppendWithoutRuns(ref buffer, maxLength < text.Length / 4 ? text.AsSpan(0, maxLength * 4) : text);
         var collapsed = Shorten(buffer.Written.Trim(), maxLength);
         buffer.Dispose();
         return collapsed;
@@ -62,6 +65,9 @@ internal static class HtmlText
         var tokens = new HtmlTokenizer(text);
         return tokens.Read() is HtmlToken.StartTag or HtmlToken.EndTag && HtmlElements.IsKnown(tokens.Value);
     }
+
+    private static bool IsCollapsed(ReadOnlySpan<char> text) =>
+        text.IsEmpty || (text[0] != ' ' && text[^1] != ' ' && text.IndexOfAny(OtherSpaces) < 0 && text.IndexOf("  ") < 0);
 
     private static void AppendTag(ref CharBuffer buffer, ref HtmlTokenizer tokens, HtmlToken token)
     {

@@ -101,7 +101,7 @@ internal static class JsonFeedReading
         foreach (var tag in Array(item, "tags"))
         {
             if (tag.ValueKind == JsonValueKind.String && tag.GetString() is { Length: > 0 } term)
-                facts.Tags.Add(new FeedTag(term));
+                facts.Add(new FeedTag(term));
         }
 
         foreach (var attachment in Array(item, "attachments"))
@@ -114,7 +114,7 @@ internal static class JsonFeedReading
     {
         if (WebLink.Resolve(String(attachment, "url"), baseUrl) is not { } url)
             return;
-        facts.Links.Add(new FeedLink("enclosure", url, String(attachment, "mime_type"), String(attachment, "title"), null, String(attachment, "size_in_bytes")));
+        facts.Add(new FeedLink("enclosure", url, String(attachment, "mime_type"), String(attachment, "title"), null, String(attachment, "size_in_bytes")));
         facts.Extras.Duration ??= String(attachment, "duration_in_seconds");
     }
 
@@ -129,21 +129,21 @@ internal static class JsonFeedReading
     private static void AddAuthor(FeedFacts facts, JsonElement author, string? baseUrl)
     {
         if (author.ValueKind == JsonValueKind.String && author.GetString() is { Length: > 0 } alone)
-            facts.Authors.Add(new FeedPerson(alone));
+            facts.AddAuthor(new FeedPerson(alone));
         else if (String(author, "name") is not null || String(author, "url") is not null)
-            facts.Authors.Add(new FeedPerson(String(author, "name"), null, WebLink.Resolve(String(author, "url"), baseUrl)));
+            facts.AddAuthor(new FeedPerson(String(author, "name"), null, WebLink.Resolve(String(author, "url"), baseUrl)));
     }
 
     private static void AddBody(FeedFacts facts, FeedText? text, bool isContent)
     {
         if (text is not null)
-            facts.Bodies.Add(new FeedBody(text, isContent));
+            facts.Add(new FeedBody(text, isContent));
     }
 
     private static void AddLink(FeedFacts facts, string rel, string? href, string? type)
     {
         if (href is not null)
-            facts.Links.Add(new FeedLink(rel, href, type));
+            facts.Add(new FeedLink(rel, href, type));
     }
 
     // Titles are plain by the specification, and HTML in practice with some publishers.

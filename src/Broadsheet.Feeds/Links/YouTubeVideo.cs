@@ -17,11 +17,11 @@ internal static class YouTubeVideo
 
     public static string? IdOf(string? link)
     {
-        if (link is null || !link.Contains("youtu", StringComparison.OrdinalIgnoreCase))
+        if (link is null || !link.Contains("youtu", StringComparison.Ordinal))
             return null;
         foreach (var place in Places)
         {
-            var at = link.IndexOf(place, StringComparison.OrdinalIgnoreCase);
+            var at = link.IndexOf(place, StringComparison.Ordinal);
             if (at < 0 || link.Length < at + place.Length + IdLength)
                 continue;
             var id = link.AsSpan(at + place.Length, IdLength);

@@ -34,7 +34,7 @@ internal sealed partial class FactsReading
         }
 
         if (facts.Links.Count < MaxLinks)
-            facts.Links.Add(new FeedLink(rel, href, type, Attribute(child, "title"), Attribute(child, "hreflang"), Attribute(child, "length")));
+            facts.Add(new FeedLink(rel, href, type, Attribute(child, "title"), Attribute(child, "hreflang"), Attribute(child, "length")));
     }
 
     private static void AddLink(FeedFacts facts, FeedLink link, string? baseUrl)
@@ -42,7 +42,7 @@ internal sealed partial class FactsReading
         var href = WebLink.Resolve(link.Href, baseUrl);
         if (href is null || facts.Links.Count >= MaxLinks)
             return;
-        facts.Links.Add(link with { Href = href });
+        facts.Add(link with { Href = href });
         if (link.Rel.Equals("alternate", StringComparison.OrdinalIgnoreCase) && link.Type is "text/html" or "application/xhtml+xml" or "html" or "xhtml")
             facts.Link = href;
     }
@@ -53,7 +53,7 @@ internal sealed partial class FactsReading
             ?? WebLink.Resolve(ChildText(child, XmlTerm.Url), BaseOf(child));
         if (href is null || facts.Links.Count >= MaxLinks)
             return;
-        facts.Links.Add(new FeedLink("enclosure", href, Attribute(child, "type") , null, null, Attribute(child, "length")));
+        facts.Add(new FeedLink("enclosure", href, Attribute(child, "type") , null, null, Attribute(child, "length")));
     }
 
     private void ReadMediaChildren(FeedFacts facts, int parent, FactsLevel level, int depth)
@@ -69,14 +69,14 @@ internal sealed partial class FactsReading
         switch (index[child].Term)
         {
             case XmlTerm.Content:
-                facts.Media.Add(MediaOf(child));
+                facts.AddMedia(MediaOf(child));
                 ReadMediaChildren(facts, child, level, depth + 1);
                 break;
             case XmlTerm.Group:
                 ReadMediaChildren(facts, child, level, depth + 1);
                 break;
             case XmlTerm.Thumbnail:
-                facts.Thumbnails.Add(MediaOf(child));
+                facts.AddThumbnail(MediaOf(child));
                 break;
             case XmlTerm.Title when facts.Title is null:
                 facts.Title = ReadText(child, "text/plain");

@@ -7,11 +7,8 @@ internal sealed partial class FactsReading
 {
     private const int MaxPersons = 100;
 
-    private void AddPerson(List<FeedPerson> persons, int element)
-    {
-        if (persons.Count < MaxPersons && ReadPerson(element) is { } person && !persons.Contains(person))
-            persons.Add(person);
-    }
+    private FeedPerson? NewPerson(IReadOnlyList<FeedPerson> persons, int element) =>
+        persons.Count < MaxPersons && ReadPerson(element) is { } person && !persons.Contains(person) ? person : null;
 
     private FeedPerson? ReadPerson(int element)
     {

@@ -83,13 +83,13 @@ internal sealed partial class FactsReading(XmlIndex index, string? documentBase,
                 facts.License = AttributeAddress(child, "resource") ?? Address(child);
                 break;
             case XmlVocabulary.Wfw when element.Term == XmlTerm.Comment:
-                facts.Extras.CommentApi = Address(child);
+                facts.CommentApi = Address(child);
                 break;
             case XmlVocabulary.Wfw when element.Term == XmlTerm.CommentRss:
-                facts.Extras.CommentFeed = Address(child);
+                facts.CommentFeed = Address(child);
                 break;
             case XmlVocabulary.Slash when element.Term == XmlTerm.Comments:
-                facts.Extras.CommentCount = Text(child);
+                facts.CommentCount = Text(child);
                 break;
             case XmlVocabulary.Syndication when element.Term == XmlTerm.UpdatePeriod:
                 facts.Extras.UpdatePeriod = Text(child);
@@ -165,14 +165,14 @@ internal sealed partial class FactsReading(XmlIndex index, string? documentBase,
                 facts.Rights = ReadText(child, "text/plain");
                 break;
             case XmlTerm.Author or XmlTerm.Creator or XmlTerm.Person:
-                AddPerson(facts.Authors, child);
+                facts.AddAuthor(NewPerson(facts.Authors, child));
                 break;
             case XmlTerm.ManagingEditor:
                 facts.ManagingEditor = Text(child);
-                AddPerson(facts.Authors, child);
+                facts.AddAuthor(NewPerson(facts.Authors, child));
                 break;
             case XmlTerm.Contributor:
-                AddPerson(facts.Contributors, child);
+                facts.AddContributor(NewPerson(facts.Contributors, child));
                 break;
             case XmlTerm.WebMaster:
                 facts.WebMaster = Text(child);
@@ -307,10 +307,10 @@ internal sealed partial class FactsReading(XmlIndex index, string? documentBase,
                     AddBody(facts, child, "text/html", isContent: false);
                 break;
             case XmlTerm.Creator or XmlTerm.Author:
-                AddPerson(facts.Authors, child);
+                facts.AddAuthor(NewPerson(facts.Authors, child));
                 break;
             case XmlTerm.Contributor:
-                AddPerson(facts.Contributors, child);
+                facts.AddContributor(NewPerson(facts.Contributors, child));
                 break;
             case XmlTerm.Publisher:
                 facts.Publisher = ReadPerson(child);
@@ -362,7 +362,7 @@ internal sealed partial class FactsReading(XmlIndex index, string? documentBase,
                 facts.Title ??= ReadText(child, "text/plain");
                 break;
             case XmlTerm.Author:
-                AddPerson(facts.Authors, child);
+                facts.AddAuthor(NewPerson(facts.Authors, child));
                 break;
             case XmlTerm.Owner:
                 facts.Publisher = ReadPerson(child);
@@ -429,7 +429,7 @@ internal sealed partial class FactsReading(XmlIndex index, string? documentBase,
         }
         else if (index[child].Term == XmlTerm.Total)
         {
-            facts.Extras.CommentCount = Text(child);
+            facts.CommentCount = Text(child);
         }
     }
 
@@ -467,7 +467,7 @@ internal sealed partial class FactsReading(XmlIndex index, string? documentBase,
         for (var nested = index[child].FirstChild; nested != 0; nested = index[nested].NextSibling)
         {
             if (index[nested].Term == XmlTerm.Loc && Address(nested) is { } url)
-                facts.Media.Add(new FeedMedia(url) { Medium = "image" });
+                facts.AddMedia(new FeedMedia(url) { Medium = "image" });
         }
     }
 
@@ -481,7 +481,7 @@ internal sealed partial class FactsReading(XmlIndex index, string? documentBase,
     {
         if ((tag.Term ?? tag.Scheme ?? tag.Label) is null || facts.Tags.Count >= 500 || facts.Tags.Contains(tag))
             return;
-        facts.Tags.Add(tag);
+        facts.Add(tag);
     }
 
     private void ReadCategory(FeedFacts facts, int child, string? defaultScheme)
@@ -534,7 +534,7 @@ internal sealed partial class FactsReading(XmlIndex index, string? documentBase,
     private void AddBody(FeedFacts facts, int child, string type, bool isContent)
     {
         if (facts.Bodies.Count < 16 && ReadText(child, type) is { } text)
-            facts.Bodies.Add(new FeedBody(text, isContent));
+            facts.Add(new FeedBody(text, isContent));
     }
 
     private void ReadSource(FeedFacts facts, int child)
@@ -545,7 +545,7 @@ internal sealed partial class FactsReading(XmlIndex index, string? documentBase,
         else
             source.Title = ReadText(child, "text/plain");
         if (AttributeAddress(child, "url") is { } url)
-            source.Links.Add(new FeedLink("self", url));
+            source.Add(new FeedLink("self", url));
         facts.Source = source;
     }
 

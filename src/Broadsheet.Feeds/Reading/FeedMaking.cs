@@ -1,5 +1,4 @@
 using System.Globalization;
-using Broadsheet.Feeds.Html;
 using Broadsheet.Feeds.Links;
 
 namespace Broadsheet.Feeds.Reading;
@@ -33,7 +32,7 @@ internal static class FeedMaking
     private static FeedItem MakeItem(FeedFacts facts, string? feedLanguage, ItemIdentities identities, FeedContext context, FeedReaderOptions options)
     {
         FeedText? summary = null, content = null;
-        foreach (var body in facts.Bodies)
+        foreach (var body in facts.BodyList ?? [])
         {
             if (body.IsContent)
                 content = content is null || body.Text.Raw.Length > content.Raw.Length ? body.Text : content;
@@ -47,7 +46,8 @@ internal static class FeedMaking
         var link = LinkOf(facts);
         var canonical = facts.OriginalLink is { } original && WebLink.IsHttp(original) ? original : link;
         canonical = canonical is null ? null : TrackingParameters.Remove(canonical);
-        var published = DateOf(facts.Published ?? facts.Created ?? (facts.Updated is not null ? facts.Updated : null), context.Moment);
+        var publishedStated = facts.Published ?? facts.Created ?? facts.Updated;
+        var published = DateOf(publishedStated, context.Moment);
         return new FeedItem
         {
             Identity = identities.Next(facts.Id, canonical, title, summary ?? content),
@@ -56,12 +56,10 @@ internal static class FeedMaking
             Link = link,
             CanonicalLink = canonical,
             Published = published,
-            Updated = DateOf(facts.Updated, context.Moment),
-            Authors = facts.Authors.Count == 0 ? [] : AuthorsOf(facts),
-            Tags = facts.Tags.Count == 0 ? [] : TagsOf(facts),
+            Updated = facts.Updated == publishedStated ? published : DateOf(facts.Updated, context.Moment),
             Source = SourceOf(facts),
             Language = facts.Language == feedLanguage ? null : facts.Language,
-            YouTubeId = facts.Extras.YouTubeId ?? YouTubeVideo.IdOf(link),
+            YouTubeId = (facts.HasExtras ? facts.Extras.YouTubeId : null) ?? YouTubeVideo.IdOf(link),
             Facts = facts,
             Bodies = new ItemBodies(summary, content, facts, options.ExcerptLength),
         };
@@ -74,7 +72,7 @@ internal static class FeedMaking
 
     private static string? LinkOf(FeedFacts facts, string rel)
     {
-        foreach (var link in facts.Links)
+        foreach (var link in facts.LinkList ?? [])
         {
             if (link.Href is not null && link.Rel.Equals(rel, StringComparison.OrdinalIgnoreCase))
                 return link.Href;
@@ -100,38 +98,10 @@ internal static class FeedMaking
         return moment is { } now && date.Instant > now.AddYears(1) ? null : date;
     }
 
-    private static List<string> AuthorsOf(FeedFacts facts)
-    {
-        var names = new List<string>(facts.Authors.Count);
-        foreach (var person in facts.Authors)
-        {
-            var name = HtmlText.LooksLikeHtml(person.Name ?? person.Email ?? "") ? HtmlText.Plain(person.Name ?? person.Email) : person.Name ?? person.Email;
-            if (!string.IsNullOrWhiteSpace(name) && !names.Contains(name))
-                names.Add(name);
-        }
-
-        return names;
-    }
-
-    private static List<string> TagsOf(FeedFacts facts)
-    {
-        var tags = new List<string>(facts.Tags.Count);
-        foreach (var tag in facts.Tags)
-        {
-            var name = tag.Label is { Length: > 0 } label ? label : tag.Term;
-            if (name is not null && HtmlText.LooksLikeHtml(name))
-                name = HtmlText.Plain(name);
-            if (!string.IsNullOrWhiteSpace(name) && !tags.Contains(name))
-                tags.Add(name);
-        }
-
-        return tags;
-    }
-
     private static FeedSource? SourceOf(FeedFacts facts)
     {
         if (facts.Source is not { } source)
-            return facts.Extras.PublicationName is { Length: > 0 } name ? new FeedSource(name, null) : null;
+            return facts.HasExtras && facts.Extras.PublicationName is { Length: > 0 } name ? new FeedSource(name, null) : null;
         var url = source.Link ?? (source.Links.Count > 0 ? source.Links[0].Href : null);
         var title = PlainTitle(source.Title);
         return title is null && url is null ? null : new FeedSource(title, url);

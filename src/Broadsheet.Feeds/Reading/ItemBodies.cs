@@ -12,6 +12,10 @@ internal sealed class ItemBodies(FeedText? summary, FeedText? content, FeedFacts
 
     public string? Markup => NullIfEmpty(Body?.Markup);
 
+    public IReadOnlyList<string> Authors => ItemNames.AuthorsOf(facts);
+
+    public IReadOnlyList<string> Tags => ItemNames.TagsOf(facts);
+
     public FeedImage? LeadImage => LeadImages.Best(facts, summary, content);
 
     private static string? NullIfEmpty(string? text) => string.IsNullOrEmpty(text) ? null : text;

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Unicode;
 using Broadsheet.Feeds.Html;
 
@@ -8,24 +9,27 @@ internal static class Mojibake
 {
     private const int LongestRepaired = 1 << 20;
 
-    /// <summary>The text as it was meant, or the same text.</summary>
+    /// <summary>UTF-8 that was read as windows-1252 and saved, read again; any other text as it is.</summary>
     public static string Repair(string text)
     {
-        var repaired = ReadAsUtf8(text);
-        if (repaired.AsSpan().IndexOfAnyInRange('\u0080', '\u009F') < 0)
-            return repaired;
-        return string.Create(repaired.Length, repaired, static (span, source) =>
+        var lead = text.AsSpan().IndexOfAnyInRange('\u00C2', '\u00F4');
+        return lead < 0 ? text : ReadAsUtf8(text, lead);
+    }
+
+    /// <summary>Makes the C1 controls of a document the windows-1252 characters they were meant to be, in place.</summary>
+    public static void MapControls(Span<char> text)
+    {
+        for (var next = text.IndexOfAnyInRange('\u0080', '\u009F'); next >= 0; next = text.IndexOfAnyInRange('\u0080', '\u009F'))
         {
-            for (var i = 0; i < span.Length; i++)
-                span[i] = HtmlEntities.FromWindows1252(source[i]);
-        });
+            text[next] = HtmlEntities.FromWindows1252(text[next]);
+            text = text[(next + 1)..];
+        }
     }
 
     // Only when all of the text fits: "Ã©" may be meant, but not beside a sequence that would be broken.
-    private static string ReadAsUtf8(string text)
+    private static string ReadAsUtf8(string text, int lead)
     {
-        var lead = text.AsSpan().IndexOfAnyInRange('\u00C2', '\u00F4');
-        if (lead < 0 || lead + 1 >= text.Length || ByteOf(text[lead + 1]) is < 0x80 or > 0xBF || text.Length > LongestRepaired)
+        if (lead + 1 >= text.Length || ByteOf(text[lead + 1]) is < 0x80 or > 0xBF || text.Length > LongestRepaired)
             return text;
         var bytes = new byte[text.Length];
         for (var i = 0; i < text.Length; i++)
@@ -36,7 +40,7 @@ internal static class Mojibake
             bytes[i] = (byte)value;
         }
 
-        return Utf8.IsValid(bytes) ? System.Text.Encoding.UTF8.GetString(bytes) : text;
+        return Utf8.IsValid(bytes) ? Encoding.UTF8.GetString(bytes) : text;
     }
 
     private static int ByteOf(char c) => c < 0x100 ? c : HtmlEntities.ToWindows1252(c);

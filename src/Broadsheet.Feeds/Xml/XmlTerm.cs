@@ -25,7 +25,24 @@ internal static class XmlTerms
     private static readonly FrozenDictionary<string, XmlTerm>.AlternateLookup<ReadOnlySpan<char>> Lookup =
         Table.GetAlternateLookup<ReadOnlySpan<char>>();
 
-    public static XmlTerm Of(ReadOnlySpan<char> localName) => Lookup.TryGetValue(localName, out var term) ? term : XmlTerm.Unknown;
+    // A document has few names and many elements, and a comparison is cheaper than hashing without case. Entries are replaced whole, so
+    // that threads see one or the other.
+    private static readonly Recent[] Cache = new Recent[64];
+
+    public static XmlTerm Of(ReadOnlySpan<char> localName)
+    {
+        if (localName.IsEmpty)
+            return XmlTerm.Unknown;
+        var place = ((localName.Length * 7) + (localName[0] * 31) + localName[^1] + (localName[localName.Length / 2] * 3)) & (Cache.Length - 1);
+        if (Cache[place] is { } recent && localName.SequenceEqual(recent.Name))
+            return recent.Term;
+        var term = Lookup.TryGetValue(localName, out var found) ? found : XmlTerm.Unknown;
+        if (localName.Length < 40)
+            Cache[place] = new Recent(localName.ToString(), term);
+        return term;
+    }
+
+    private sealed record Recent(string Name, XmlTerm Term);
 
     private static FrozenDictionary<string, XmlTerm> MakeTable()
     {

@@ -1,4 +1,4 @@
-using System.Buffers;
+using System.Text;
 using Broadsheet.Feeds.Html;
 using Broadsheet.Feeds.Texts;
 
@@ -7,15 +7,13 @@ namespace Broadsheet.Feeds.Xml;
 /// <summary>Makes strings of an element's content.</summary>
 internal static class XmlText
 {
-    private static readonly SearchValues<char> MarkupStarts = SearchValues.Create("&<");
-
     /// <summary>The text: references resolved, CDATA opened, comments and tags left out, white space at the ends cut.</summary>
     public static string Decode(ReadOnlySpan<char> content)
     {
         content = content.Trim();
         if (content.IsEmpty)
             return string.Empty;
-        if (content.IndexOfAny(MarkupStarts) < 0)
+        if (content.IndexOfAny('&', '<') < 0)
             return Mojibake.Repair(content.ToString());
         if (TryOpenSingleCData(content, out var inside))
             return Mojibake.Repair(inside.Trim().ToString());
@@ -191,7 +189,7 @@ internal static class XmlText
     // Astral characters written as two references to surrogates come out right by themselves; halves do not.
     private static string RepairSurrogates(ReadOnlySpan<char> text)
     {
-        if (text.IndexOfAnyInRange('\uD800', '\uDFFF') < 0)
+        if (Ascii.IsValid(text) || text.IndexOfAnyInRange('\uD800', '\uDFFF') < 0)
             return text.ToString();
         var repaired = text.ToArray();
         for (var i = 0; i < repaired.Length; i++)
