@@ -72,11 +72,30 @@ public sealed class OpmlDocument
         ArgumentNullException.ThrowIfNull(feed);
         if (Update(feed))
             return;
-        if (!outlines.Exists(outline => outline.IsBody))
-            Replace(Create(Title ?? "Feeds").text);
+        if (!outlines.Exists(outline => outline.IsBody) || outlines.Exists(outline => !outline.IsClosed))
+            WriteAnew();
+        Append(feed);
+        if (IndexOf(feed.XmlUrl) >= 0)
+            return;
+        // Half a tag swallowed it: the document is damaged in a way that only shows now.
+        WriteAnew();
+        Append(feed);
+    }
+
+    // A damaged list cannot be edited in place; what could be read of it is kept.
+    private void WriteAnew()
+    {
+        var known = Feeds;
+        Replace(Create(Title ?? "Feeds").text);
+        foreach (var feed in known)
+            Append(feed);
+    }
+
+    private void Append(OpmlFeed feed)
+    {
         var parent = outlines.FindIndex(outline => outline.IsBody);
         foreach (var folder in feed.Folders)
-            parent = FolderIn(parent, folder);
+            parent = FolderIn(parent, folder) is var inner and >= 0 ? inner : parent;
         Insert(parent, OpmlWriting.Outline(Attributes(feed)));
         DeclareNamespace(feed);
     }

@@ -103,6 +103,21 @@ public sealed class OpmlDocumentTests
         Assert.Equal(["World"], document.Feeds[1].Folders);
     }
 
+    [Theory]
+    [InlineData("<opml><body><outline text='Harbour'><outline xmlUrl='https://a.example/rss'/><outline ")]
+    [InlineData("<opml><body><outline xmlUrl='https://a.example/rss'></body></opml>")]
+    [InlineData("<opml><head/>")]
+    [InlineData("")]
+    public void AddsToADamagedList(string damaged)
+    {
+        var document = OpmlDocument.Parse(damaged);
+        var before = document.Feeds.Count;
+
+        document.Add(new OpmlFeed { XmlUrl = "https://new.example/rss", Folders = ["New"] });
+
+        Assert.Equal(before + 1, OpmlDocument.Parse(document.ToBytes()).Feeds.Count);
+    }
+
     [Fact]
     public void FindsAgainWhateverWasAdded() =>
         Gen.Select(Gen.String[Gen.Char[' ', '\u2FFF'], 1, 20], Gen.String[Gen.Char[' ', '~'], 1, 20], Gen.Double[-5, 5], Gen.Bool).Sample((title, url, weight, paused) =>

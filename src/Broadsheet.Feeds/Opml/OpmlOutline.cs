@@ -29,6 +29,9 @@ internal sealed class OpmlOutline
 
     public required bool IsEmptyTag { get; init; }
 
+    /// <summary>Whether it ends where it says; only then can something be put before its end.</summary>
+    public required bool IsClosed { get; init; }
+
     public required List<OpmlAttribute> Attributes { get; init; }
 
     /// <summary>The body and every outline, in order.</summary>
@@ -103,11 +106,18 @@ internal sealed class OpmlOutline
             End = close < 0 ? element.ContentEnd : element.ContentEnd + close + 1,
             AttributesEnd = attributesEnd,
             IsEmptyTag = isEmptyTag,
+            IsClosed = isEmptyTag || IsEndTagOf(index, i),
             Attributes = AttributesOf(index, i),
         };
         (outline.nameStart, outline.nameEnd) = (element.NameStart, element.NameEnd);
         outline.IsFeed = !isBody && index.TryGetAttribute(i, "xmlUrl", out var url) && !url.IsWhiteSpace();
         return outline;
+    }
+
+    private static bool IsEndTagOf(XmlIndex index, int i)
+    {
+        var rest = index.Text[index[i].ContentEnd..];
+        return rest.StartsWith("</") && rest[2..].StartsWith(index.Text[index[i].NameStart..index[i].NameEnd], StringComparison.OrdinalIgnoreCase);
     }
 
     private static List<OpmlAttribute> AttributesOf(XmlIndex index, int element)
