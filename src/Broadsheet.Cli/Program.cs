@@ -1,4 +1,19 @@
 using System.CommandLine;
+using Broadsheet.Cli.Commands;
+using Broadsheet.Cli.Terminal;
 
-var root = new RootCommand("Broadsheet: describe a topic, get a front page.");
-return await root.Parse(args).InvokeAsync();
+var root = new RootCommand("Broadsheet: describe a topic, get a front page.")
+{
+    NewCommand.Create(),
+    RunCommand.Create(),
+    PublishCommand.Create(),
+    CheckCommand.Create(),
+    ExplainCommand.Create(),
+    DemoCommand.Create(),
+}.WithExamples(
+    ("broadsheet demo", "see it work, without network"),
+    ("broadsheet new harbour --topic Harbour", "begin a site of your own"),
+    ("broadsheet run harbour", "ask its feeds and print it"));
+var parsed = root.ShowExamplesInHelp().Parse(args);
+var result = await parsed.InvokeAsync();
+return parsed.Errors.Count > 0 ? ExitCode.Usage : result;

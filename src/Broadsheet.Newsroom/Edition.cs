@@ -12,6 +12,12 @@ public sealed record Edition
     /// <summary>All stories, the highest rank first.</summary>
     public required IReadOnlyList<Story> Stories { get; init; }
 
+    /// <summary>Published stories that many sources took up lately, the steepest first.</summary>
+    public IReadOnlyList<Story> Rising { get; init; } = [];
+
+    /// <summary>Where stories went that were merged into others, by story id; their addresses lead there.</summary>
+    public IReadOnlyDictionary<string, string> StoryAliases { get; init; } = new Dictionary<string, string>();
+
     /// <summary>All topics in the order of their files; the root first.</summary>
     public IReadOnlyList<Topic> Topics { get; init; } = [];
 

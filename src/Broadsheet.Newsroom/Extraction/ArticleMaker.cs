@@ -57,6 +57,10 @@ public sealed class ArticleMaker(
         return WebAddress.TryParse(stated, out var picture) ? (DomainOf(material, addresses), picture.ToString()) : null;
     }
 
+    /// <summary>The domain of the provider the article would be credited to; null when the item gives no address.</summary>
+    public string? DomainOf(ArticleMaterial material) =>
+        ArticleAddresses.Of(material) is { } addresses ? DomainOf(material, addresses) : null;
+
     /// <summary>The key that tells the article from all others; null when the item gives no address.</summary>
     public static string? IdOf(ArticleMaterial material)
     {

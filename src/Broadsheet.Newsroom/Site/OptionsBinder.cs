@@ -119,7 +119,7 @@ internal static class OptionsBinder
         else if (type == typeof(bool))
             value = text switch { "true" or "yes" or "on" => true, "false" or "no" or "off" => false, _ => null };
         else if (type == typeof(int))
-            value = int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
+            value = ParseSize(text) is long number and >= int.MinValue and <= int.MaxValue ? (int)number : null;
         else if (type == typeof(long))
             value = ParseSize(text);
         else if (type == typeof(double))

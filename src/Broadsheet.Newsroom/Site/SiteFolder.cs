@@ -29,6 +29,15 @@ public sealed class SiteFolder
     /// <summary>Name and addresses of the site.</summary>
     public Masthead Masthead { get; }
 
+    /// <summary>The topics, in the order of their files.</summary>
+    public IReadOnlyList<Topic> Topics { get; private init; } = [];
+
+    /// <summary>The publishers the operator lists.</summary>
+    public IReadOnlyList<Organization> Organizations { get; private init; } = [];
+
+    /// <summary>The feeds.</summary>
+    public IReadOnlyList<Source> Sources { get; private init; } = [];
+
     /// <summary>What is wrong with the folder.</summary>
     public SiteProblems Problems { get; }
 
@@ -56,7 +65,12 @@ public sealed class SiteFolder
         var profile = file?.Text("profile") ?? (file is null && older is not null ? "compat" : "modern");
         file ??= YamlMapping.Read(name, "", problems)!;
         var settings = new SettingsFile(file, ReadProfile(profile, file, problems), environment ?? new Dictionary<string, string>(), problems);
-        return new SiteFolder(root, settings, MastheadFrom(settings.Masthead(older), file, problems), problems);
+        return new SiteFolder(root, settings, MastheadFrom(settings.Masthead(older), file, problems), problems)
+        {
+            Topics = TopicReader.Read(root, problems),
+            Organizations = OrganizationReader.Read(root, problems),
+            Sources = SourceReader.Read(root, problems),
+        };
     }
 
     /// <summary>Complains of settings that no step knows. To be called when every step has its section.</summary>

@@ -2,7 +2,7 @@ using System.Net;
 using Broadsheet.Polling;
 using CsCheck;
 
-namespace Broadsheet.Newsroom.Tests.Polling;
+namespace Broadsheet.Tests.Polling;
 
 public sealed class AddressGuardTests
 {

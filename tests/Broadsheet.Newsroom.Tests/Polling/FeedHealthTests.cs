@@ -1,6 +1,6 @@
 using Broadsheet.Polling;
 
-namespace Broadsheet.Newsroom.Tests.Polling;
+namespace Broadsheet.Tests.Polling;
 
 public sealed class FeedHealthTests
 {

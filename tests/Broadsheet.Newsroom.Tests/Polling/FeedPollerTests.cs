@@ -4,7 +4,7 @@ using Broadsheet.Polling;
 using Broadsheet.Testing;
 using CsCheck;
 
-namespace Broadsheet.Newsroom.Tests.Polling;
+namespace Broadsheet.Tests.Polling;
 
 public sealed class FeedPollerTests
 {

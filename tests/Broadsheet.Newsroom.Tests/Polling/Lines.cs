@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using Broadsheet.Feeds;
 
-namespace Broadsheet.Newsroom.Tests.Polling;
+namespace Broadsheet.Tests.Polling;
 
 /// <summary>A feed format for tests of polling, which must not depend on how real ones are read: a first line, then an item per line.</summary>
 internal static class Lines

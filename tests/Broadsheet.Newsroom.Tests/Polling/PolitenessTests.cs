@@ -3,7 +3,7 @@ using Broadsheet.Polling;
 using Broadsheet.Testing;
 using Microsoft.Extensions.Time.Testing;
 
-namespace Broadsheet.Newsroom.Tests.Polling;
+namespace Broadsheet.Tests.Polling;
 
 /// <summary>A week with a thousand feeds on fifty hosts, in simulated time: what publishers see of us, and what we see of their news.</summary>
 public sealed class PolitenessTests(ITestOutputHelper output)

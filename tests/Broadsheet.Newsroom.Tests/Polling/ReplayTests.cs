@@ -6,7 +6,7 @@ using Broadsheet.Polling.Recording;
 using Broadsheet.Testing;
 using CsCheck;
 
-namespace Broadsheet.Newsroom.Tests.Polling;
+namespace Broadsheet.Tests.Polling;
 
 public sealed class ReplayTests : IDisposable
 {

@@ -1,7 +1,7 @@
 using Broadsheet.Polling;
 using Broadsheet.Testing;
 
-namespace Broadsheet.Newsroom.Tests.Polling;
+namespace Broadsheet.Tests.Polling;
 
 public sealed class RetryAfterTests
 {

@@ -1,7 +1,7 @@
 using Broadsheet.Testing;
 using CsCheck;
 
-namespace Broadsheet.Newsroom.Tests.Polling;
+namespace Broadsheet.Tests.Polling;
 
 public sealed class RhythmTests
 {

@@ -3,7 +3,7 @@ using Broadsheet.Polling;
 using Broadsheet.Testing;
 using Microsoft.Extensions.Time.Testing;
 
-namespace Broadsheet.Newsroom.Tests.Polling;
+namespace Broadsheet.Tests.Polling;
 
 public sealed class WebFetcherTests
 {

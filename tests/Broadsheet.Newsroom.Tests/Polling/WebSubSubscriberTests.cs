@@ -3,7 +3,7 @@ using System.Text;
 using Broadsheet.Polling.WebSub;
 using Broadsheet.Testing;
 
-namespace Broadsheet.Newsroom.Tests.Polling;
+namespace Broadsheet.Tests.Polling;
 
 public sealed class WebSubSubscriberTests
 {

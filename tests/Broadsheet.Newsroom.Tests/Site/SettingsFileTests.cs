@@ -1,7 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Broadsheet.Site;
 
-namespace Broadsheet.Newsroom.Tests.Site;
+namespace Broadsheet.Tests.Site;
 
 public sealed class SettingsFileTests : IDisposable
 {

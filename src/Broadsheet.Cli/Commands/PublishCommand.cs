@@ -1,0 +1,43 @@
+using System.CommandLine;
+using Broadsheet.Cli.Terminal;
+using Broadsheet.Publishing;
+
+namespace Broadsheet.Cli.Commands;
+
+/// <summary><c>broadsheet publish</c>: prints the site again from the store.</summary>
+internal static class PublishCommand
+{
+    public static Command Create()
+    {
+        var directory = SiteArguments.Directory();
+        var settings = SiteArguments.Settings();
+        var json = SiteArguments.Json();
+        var now = SiteArguments.Now();
+        var removeAny = new Option<bool>("--remove-any") { Description = "Do not refuse to remove a large part of the site; for when that is meant." };
+        var command = new Command("publish", "Print the site again from what is stored; asks nobody.") { directory, settings, now, removeAny, json };
+        command.SetAction(Publish);
+        return command.WithExamples(
+            ("broadsheet publish", "after a change of topics, settings or theme"),
+            ("broadsheet publish --now 2026-03-07T18:00:00Z", "as the site was to look at that moment"));
+
+        int Publish(ParseResult parsed)
+        {
+            var streams = parsed.InvocationConfiguration;
+            var site = SiteArguments.Open(parsed.GetRequiredValue(directory), parsed.GetValue(settings), streams);
+            if (site is null)
+                return ExitCode.SiteMistake;
+            using var newsroom = Newsroom.Open(site);
+            newsroom.Reconsider();
+            var edition = newsroom.EditionAt(parsed.GetValue(now) ?? TimeProvider.System.GetUtcNow());
+            var press = PrintingPress.Open(site).Print(edition, parsed.GetValue(removeAny));
+            if (parsed.GetValue(json))
+                streams.Output.WriteLine(MachineReport.Of(press));
+            else
+                RunView.Show(RunCommand.Console(streams), press);
+            if (press.Refusal is null)
+                return ExitCode.Done;
+            streams.Error.WriteLine(press.Refusal);
+            return ExitCode.Failed;
+        }
+    }
+}

@@ -1,0 +1,63 @@
+using System.CommandLine;
+using System.Globalization;
+using Broadsheet.Site;
+
+namespace Broadsheet.Cli.Commands;
+
+/// <summary>The arguments that the verbs on a site share.</summary>
+internal static class SiteArguments
+{
+    public static Argument<string> Directory() => new("DIR")
+    {
+        Description = "The site folder; the current one when left out.",
+        DefaultValueFactory = _ => ".",
+    };
+
+    public static Option<bool> Json() => new("--json") { Description = "Print one JSON document for machines." };
+
+    public static Option<string?> Settings() => new("--settings")
+    {
+        Description = "Another settings file to use instead of the site's own.",
+        HelpName = "FILE",
+    };
+
+    public static Option<DateTimeOffset?> Now() => new("--now")
+    {
+        Description = "The moment to take for now, such as 2026-03-07T18:00:00Z; makes a run repeatable to the byte.",
+        HelpName = "INSTANT",
+        CustomParser = result =>
+        {
+            var text = result.Tokens.Count == 1 ? result.Tokens[0].Value : "";
+            if (DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant))
+                return instant;
+            result.AddError($"--now: '{text}' is not an instant. Write it like 2026-03-07T18:00:00Z.");
+            return null;
+        },
+    };
+
+    /// <summary>Opens a site folder; prints what is wrong with it and gives null when it cannot run.</summary>
+    public static SiteFolder? Open(string directory, string? settings, InvocationConfiguration streams)
+    {
+        var site = Read(directory, settings);
+        if (!site.Problems.HasErrors)
+            return site;
+        foreach (var problem in site.Problems.All.Where(problem => problem.IsError))
+            streams.Error.WriteLine(problem);
+        return null;
+    }
+
+    /// <summary>Reads a site folder with every setting, right or wrong.</summary>
+    public static SiteFolder Read(string directory, string? settings)
+    {
+        var site = SiteFolder.Open(directory, settings, Variables());
+        NewsroomSettings.Read(site);
+        Publishing.PressSettings.Read(site);
+        site.CheckSections();
+        return site;
+    }
+
+    private static Dictionary<string, string> Variables() => Environment.GetEnvironmentVariables()
+        .Cast<System.Collections.DictionaryEntry>()
+        .Where(variable => ((string)variable.Key).StartsWith("BROADSHEET_", StringComparison.Ordinal))
+        .ToDictionary(variable => (string)variable.Key, variable => (string?)variable.Value ?? "", StringComparer.Ordinal);
+}

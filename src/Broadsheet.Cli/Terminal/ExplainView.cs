@@ -1,0 +1,113 @@
+using System.Globalization;
+using Spectre.Console;
+
+namespace Broadsheet.Cli.Terminal;
+
+/// <summary>Shows why an article is what it is.</summary>
+internal static class ExplainView
+{
+    /// <summary>Prints an explanation for people.</summary>
+    public static void Show(IAnsiConsole console, Explanation why)
+    {
+        var article = why.Article;
+        console.MarkupLineInterpolated($"[bold]{article.Title}[/]");
+        console.MarkupLineInterpolated($"{article.Provider.Name} ({article.Provider.Domain}), {Instant(article.Published)} ({Lower(article.PublishedOrigin)})");
+        console.MarkupLineInterpolated($"{article.CanonicalUrl}");
+        console.MarkupLineInterpolated($"{article.Path}");
+        console.WriteLine();
+        Topics(console, article);
+        Quality(console, article);
+        Story(console, why);
+        Heat(console, why);
+        Facts(console, article);
+        foreach (var decision in why.Decisions)
+            console.MarkupLineInterpolated($"Editor: {decision}");
+    }
+
+    private static void Topics(IAnsiConsole console, Article article)
+    {
+        var table = Section("Topic", "Because", "Evidence");
+        foreach (var topic in article.Topics)
+            Add(table, topic.Topic, topic.Reason, topic.Evidence);
+        console.Write(table);
+    }
+
+    private static void Quality(IAnsiConsole console, Article article)
+    {
+        var table = Section("Quality", "Points", "Evidence");
+        table.Columns[1].RightAligned();
+        foreach (var signal in article.Quality.Signals)
+            Add(table, signal.Name, Signed(signal.Points), signal.Evidence);
+        var sum = article.Quality.Signals.Sum(signal => signal.Points);
+        Add(table, "sum", Number(article.Quality.Value), sum < 0 ? "raised to zero" : "");
+        console.Write(table);
+    }
+
+    private static void Story(IAnsiConsole console, Explanation why)
+    {
+        var table = Section("Story " + why.Story.Id, "Provider", "Quality", "Published");
+        table.Columns[2].RightAligned();
+        foreach (var member in why.Story.Articles)
+            Add(table, (member.Id == why.Article.Id ? "→ " : "  ") + member.Title, member.Provider.Name, Number(member.Quality.Value), Instant(member.Published));
+        console.Write(table);
+        if (why.Placement is { } placement)
+        {
+            console.MarkupLineInterpolated($"It {PlacementWords(placement)}.");
+            if (why.RunnerUpLead is { } other)
+                console.MarkupLineInterpolated($"Next in likeness ({Real(placement.RunnerUpLikeness)}): {other.Title}");
+        }
+        if (why.Story.LeadReason.Length > 0)
+            console.MarkupLineInterpolated($"Lead: {why.Story.Lead.Title}. {why.Story.LeadReason}");
+        console.WriteLine();
+    }
+
+    private static void Heat(IAnsiConsole console, Explanation why)
+    {
+        var others = why.Story.Articles.Count - 1;
+        if (why.IsLead)
+            console.MarkupLineInterpolated($"Heat {Number(why.Heat)} = quality {Number(why.Article.Quality.Value)} + 20 × {Number(others)} related.");
+        else
+            console.MarkupLineInterpolated($"Heat −1: it is related to the lead of its story.");
+        console.MarkupLineInterpolated($"Published: {(why.IsPublished ? "yes" : "no")}. {why.Story.PublishReason}");
+        var table = Section("Rank", "Value", "Evidence");
+        table.Columns[1].RightAligned();
+        foreach (var part in why.Story.RankParts)
+            Add(table, part.Name, Real(part.Value), part.Evidence);
+        Add(table, "sum", Real(why.Story.Rank), "");
+        console.Write(table);
+    }
+
+    private static void Facts(IAnsiConsole console, Article article)
+    {
+        var table = Section("Fact", "Found in");
+        foreach (var (fact, origin) in article.Origins.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+            Add(table, fact, origin);
+        foreach (var sighting in article.Sightings)
+            Add(table, "came through", sighting.SourceUrl);
+        console.Write(table);
+    }
+
+    private static string PlacementWords(Placement placement) => placement.Reason switch
+    {
+        "opened" => "opened the story",
+        "editor" => "is there because an editor said so",
+        "merged" => $"came with a story that was merged into this one, likeness {Real(placement.Likeness)}; shared words: {string.Join(", ", placement.SharedTerms)}",
+        "split" => "left another story when that fell apart",
+        _ => $"joined the story, likeness {Real(placement.Likeness)}; shared words: {string.Join(", ", placement.SharedTerms)}",
+    };
+
+    private static Table Section(string first, params string[] others) =>
+        new Table().Border(TableBorder.Simple).AddColumn(Markup.Escape(first)).AddColumns([.. others.Select(Markup.Escape)]);
+
+    private static void Add(Table table, params ReadOnlySpan<string> cells) => table.AddRow([.. cells.ToArray().Select(Markup.Escape)]);
+
+    private static string Instant(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd HH:mm'Z'", CultureInfo.InvariantCulture);
+
+    private static string Lower(DateOrigin origin) => origin.ToString().ToLowerInvariant();
+
+    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private static string Signed(int number) => number.ToString("+0;-0;0", CultureInfo.InvariantCulture);
+
+    private static string Real(double number) => number.ToString("0.###", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,30 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Broadsheet.Publishing;
+using Broadsheet.Site;
+
+namespace Broadsheet.Cli.Terminal;
+
+/// <summary>What <c>--json</c> prints.</summary>
+internal static class MachineReport
+{
+    /// <summary>A run and its printing.</summary>
+    public static string Of(RunReport run, PressReport press) => JsonSerializer.Serialize(new RunDocument(run, press), MachineJson.Default.RunDocument);
+
+    /// <summary>A printing alone.</summary>
+    public static string Of(PressReport press) => JsonSerializer.Serialize(press, MachineJson.Default.PressReport);
+}
+
+/// <summary>A run and its printing.</summary>
+internal sealed record RunDocument(RunReport Run, PressReport Press);
+
+/// <summary>What <c>check</c> found.</summary>
+internal sealed record CheckReport(IReadOnlyList<SiteProblem> Problems, IReadOnlyList<SettingInForce> Settings, int Topics, int Organizations, int Sources);
+
+/// <summary>How the machine's documents are written.</summary>
+[JsonSourceGenerationOptions(WriteIndented = true, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true)]
+[JsonSerializable(typeof(RunDocument))]
+[JsonSerializable(typeof(PressReport))]
+[JsonSerializable(typeof(CheckReport))]
+[JsonSerializable(typeof(Explanation))]
+internal sealed partial class MachineJson : JsonSerializerContext;

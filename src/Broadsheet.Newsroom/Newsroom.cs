@@ -1,0 +1,94 @@
+using Broadsheet.Decisions;
+using Broadsheet.Polling;
+using Broadsheet.Running;
+using Broadsheet.Site;
+using Broadsheet.Storage;
+
+namespace Broadsheet;
+
+/// <summary>One site at work. Read this first: <see cref="RunAsync"/> is the way of the news from top to bottom.</summary>
+public sealed class Newsroom : IDisposable
+{
+    private readonly SiteFolder site;
+    private readonly NewsStore store;
+    private readonly Workshop workshop;
+
+    private Newsroom(SiteFolder site, NewsStore store)
+    {
+        this.site = site;
+        this.store = store;
+        Settings = NewsroomSettings.Read(site);
+        workshop = new Workshop(site, Settings, store);
+    }
+
+    /// <summary>The options of every step.</summary>
+    public NewsroomSettings Settings { get; }
+
+    /// <summary>What editors decided, as the site folder states it now.</summary>
+    public DecisionBook Decisions => new(new DecisionLog(site.Root).Read());
+
+    /// <summary>Opens a site.</summary>
+    /// <param name="site">A site folder without mistakes.</param>
+    /// <exception cref="StoreException">The store cannot be used.</exception>
+    public static Newsroom Open(SiteFolder site)
+    {
+        var store = NewsStore.Open(site.StorePath);
+        try
+        {
+            return new Newsroom(site, store);
+        }
+        catch
+        {
+            store.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>
+    /// One run: the feeds that are due are asked, what is new is read, judged and placed into stories. Interrupted at any point,
+    /// the next run goes on from there, and the outcome is the same.
+    /// </summary>
+    /// <param name="web">Where feeds, pages and pictures come from.</param>
+    /// <param name="at">The moment of the run; all steps agree on it.</param>
+    /// <param name="progress">Told how far the run has come.</param>
+    /// <param name="cancellation">Stops the run; what was read is kept.</param>
+    public async Task<RunReport> RunAsync(WebFetcher web, DateTimeOffset at, IProgress<RunProgress> progress, CancellationToken cancellation)
+    {
+        var log = new RunLog(at, progress);
+        await log.TimeAsync("feeds", () => workshop.Feeds(web, log).GoAsync(at, cancellation));
+        await log.TimeAsync("pages", () => workshop.Pages(web, log).GoAsync(at, cancellation));
+        await log.TimeAsync("pictures", () => workshop.Pictures(web, log).GoAsync(at, cancellation));
+        log.Time("articles", () => workshop.Articles(log).Go());
+        log.Time("judging", () => workshop.Reconsider());
+        log.Time("stories", () => workshop.Stories().Go(Decisions.Constraints, log));
+        return log.Report(store.Articles.Count(), store.Placements.CountStories());
+    }
+
+    /// <summary>Works out topics and quality again where the rules have changed since, and obeys new decisions of editors. Asks nobody.</summary>
+    public void Reconsider()
+    {
+        workshop.Reconsider();
+        workshop.Stories().Go(Decisions.Constraints, new RunLog(default, new Progress<RunProgress>()));
+    }
+
+    /// <summary>The newspaper at a moment.</summary>
+    public Edition EditionAt(DateTimeOffset at)
+    {
+        var maker = new EditionMaker(site, store, Settings.Ranking);
+        var edition = maker.Make(at, Decisions);
+        maker.KeepLeads(edition);
+        return edition;
+    }
+
+    /// <summary>Why an article is what it is. Null when there is none of that name.</summary>
+    /// <param name="what">Its address, the path of its record, or the slug in that path.</param>
+    /// <param name="at">The moment of the edition it is explained in.</param>
+    public Explanation? Explain(string what, DateTimeOffset at)
+    {
+        var edition = new EditionMaker(site, store, Settings.Ranking).Make(at, Decisions);
+        return new Explainer(edition, Decisions).Explain(what);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => store.Dispose();
+}

@@ -1,0 +1,51 @@
+using Broadsheet.Classification;
+using Broadsheet.Clustering;
+using Broadsheet.Extraction;
+using Broadsheet.Pictures;
+using Broadsheet.Polling;
+using Broadsheet.Quality;
+using Broadsheet.Ranking;
+using Broadsheet.Site;
+
+namespace Broadsheet;
+
+/// <summary>The options of every step, read and checked.</summary>
+public sealed record NewsroomSettings
+{
+    /// <summary>How feeds, pages and pictures are asked for.</summary>
+    public required PollingOptions Polling { get; init; }
+
+    /// <summary>How articles are made.</summary>
+    public required ExtractionOptions Extraction { get; init; }
+
+    /// <summary>How pictures are kept.</summary>
+    public required PictureOptions Pictures { get; init; }
+
+    /// <summary>How topics are found.</summary>
+    public required ClassificationOptions Classification { get; init; }
+
+    /// <summary>How quality is scored.</summary>
+    public required QualityOptions Quality { get; init; }
+
+    /// <summary>How stories are found.</summary>
+    public required ClusteringOptions Clustering { get; init; }
+
+    /// <summary>How stories are ordered and which are shown.</summary>
+    public required RankingOptions Ranking { get; init; }
+
+    /// <summary>Reads the sections of all steps from a site's settings; complaints go to the site's problems.</summary>
+    public static NewsroomSettings Read(SiteFolder site)
+    {
+        var settings = site.Settings;
+        return new NewsroomSettings
+        {
+            Polling = settings.Section<PollingOptions>("polling"),
+            Extraction = settings.Section<ExtractionOptions>("extraction"),
+            Pictures = settings.Section<PictureOptions>("pictures"),
+            Classification = settings.Section<ClassificationOptions>("classification"),
+            Quality = settings.Section<QualityOptions>("quality"),
+            Clustering = settings.Section<ClusteringOptions>("clustering"),
+            Ranking = settings.Section<RankingOptions>("ranking"),
+        };
+    }
+}

@@ -1,0 +1,60 @@
+using Broadsheet.Decisions;
+using Broadsheet.Ranking;
+using Broadsheet.Site;
+using Broadsheet.Storage;
+
+namespace Broadsheet.Running;
+
+/// <summary>Makes the edition of a moment from what is stored: corrected, led, ranked.</summary>
+internal sealed class EditionMaker(SiteFolder site, NewsStore store, RankingOptions options)
+{
+    private readonly LeadChooser leads = new(options);
+    private readonly HeatRanker ranker = new(options);
+
+    /// <summary>The edition.</summary>
+    /// <param name="at">The moment; what was first seen later is not in it.</param>
+    /// <param name="decisions">What editors decided.</param>
+    public Edition Make(DateTimeOffset at, DecisionBook decisions)
+    {
+        var placements = store.Placements.All().ToDictionary(placement => placement.ArticleId, StringComparer.Ordinal);
+        var presentLeads = store.Placements.Leads();
+        var stories = store.Articles.All()
+            .Where(article => article.FirstSeen <= at && !decisions.IsHidden(article.Id))
+            .Select(decisions.Correct)
+            .GroupBy(article => placements.TryGetValue(article.Id, out var placement) ? placement.StoryId : StoryPart.IdFor(article.Id), StringComparer.Ordinal)
+            .Select(group => StoryOf(group.Key, [.. group], presentLeads.GetValueOrDefault(group.Key), decisions))
+            .ToArray();
+        var ranked = ranker.Rank(stories, at, decisions.VerdictOn);
+        return new Edition
+        {
+            At = at,
+            Masthead = site.Masthead,
+            Stories = ranked,
+            Rising = ranker.Rising(ranked, at),
+            Topics = site.Topics,
+            Organizations = site.Organizations,
+            Sources = site.Sources,
+            Placements = placements,
+            StoryAliases = store.Placements.Aliases(),
+        };
+    }
+
+    /// <summary>Remembers what leads each story, so that leads do not flap from edition to edition.</summary>
+    public void KeepLeads(Edition edition)
+    {
+        var present = store.Placements.Leads();
+        var changed = edition.Stories.Where(story => present.GetValueOrDefault(story.Id) != story.Lead.Id).ToArray();
+        if (changed.Length == 0)
+            return;
+        using var writing = store.Begin();
+        foreach (var story in changed)
+            store.Placements.SaveLead(story.Id, story.Lead.Id);
+        writing.Commit();
+    }
+
+    private Story StoryOf(string id, IReadOnlyList<Article> articles, string? presentLead, DecisionBook decisions)
+    {
+        var choice = leads.Choose(articles, presentLead, decisions.VerdictOn(id, articles).LeadArticleId);
+        return new Story { Id = id, Articles = LeadChooser.Order(articles, choice.Lead), LeadReason = choice.Reason };
+    }
+}

@@ -1,0 +1,70 @@
+using Broadsheet.Clustering;
+using Broadsheet.Storage;
+
+namespace Broadsheet.Running;
+
+/// <summary>Places new articles into stories, and moves those whose stories were merged or split. All in one transaction.</summary>
+internal sealed class StoryRound(NewsStore store, ClusteringOptions options)
+{
+    private const string StateName = "clusterer";
+
+    /// <summary>Does the round.</summary>
+    /// <param name="constraints">What editors decided about which articles belong together.</param>
+    /// <param name="log">Takes notes.</param>
+    public void Go(IReadOnlyList<StoryConstraint> constraints, RunLog log)
+    {
+        var fresh = store.Articles.Unplaced();
+        var saved = store.States.Find(StateName);
+        var clusterer = saved is null ? new StoryClusterer(options) : StoryClusterer.Load(saved, options);
+        using var writing = store.Begin();
+        clusterer.Apply(constraints);
+        Follow(clusterer.TakeChanges());
+        log.Progress("stories", 0, fresh.Count);
+        for (var i = 0; i < fresh.Count; i++)
+        {
+            store.Placements.Save(clusterer.Place(fresh[i]));
+            Follow(clusterer.TakeChanges());
+            log.Progress("stories", i + 1, fresh.Count);
+        }
+        var state = clusterer.Save();
+        if (saved is null || !state.AsSpan().SequenceEqual(saved))
+            store.States.Save(StateName, state);
+        writing.Commit();
+    }
+
+    /// <summary>Forgets all stories and finds them again from the whole archive, as if it had arrived in one run.</summary>
+    public void StartOver(IReadOnlyList<StoryConstraint> constraints, RunLog log)
+    {
+        using (var writing = store.Begin())
+        {
+            store.Placements.Clear();
+            store.States.Remove(StateName);
+            writing.Commit();
+        }
+        Go(constraints, log);
+    }
+
+    private void Follow(IReadOnlyList<StoryChange> changes)
+    {
+        foreach (var change in changes)
+        {
+            switch (change)
+            {
+                case StoryChange.Merged merged:
+                    Move(store.Placements.InStory(merged.StoryId), merged.IntoStoryId, merged.Reason, merged.Likeness);
+                    store.Placements.AddAlias(merged.StoryId, merged.IntoStoryId);
+                    break;
+                case StoryChange.Split split:
+                    store.Placements.RemoveAlias(split.NewStoryId);
+                    Move(split.ArticleIds.Select(store.Placements.Find).OfType<Placement>(), split.NewStoryId, split.Reason, likeness: 0);
+                    break;
+            }
+        }
+    }
+
+    private void Move(IEnumerable<Placement> placements, string storyId, string reason, double likeness)
+    {
+        foreach (var placement in placements)
+            store.Placements.Save(placement with { StoryId = storyId, Reason = reason, Likeness = likeness });
+    }
+}

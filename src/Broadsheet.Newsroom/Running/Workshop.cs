@@ -1,0 +1,87 @@
+using Broadsheet.Extraction;
+using Broadsheet.Feeds;
+using Broadsheet.Pages;
+using Broadsheet.Pictures;
+using Broadsheet.Polling;
+using Broadsheet.Site;
+using Broadsheet.Storage;
+
+namespace Broadsheet.Running;
+
+/// <summary>Puts together the steps of a run from a site's settings and what earlier runs learnt.</summary>
+internal sealed class Workshop
+{
+    private readonly SiteFolder site;
+    private readonly NewsroomSettings settings;
+    private readonly NewsStore store;
+    private readonly Judge judge;
+    private readonly DefaultCards cards;
+    private readonly ProviderDirectory providers;
+    private readonly ArticleMaker maker;
+
+    public Workshop(SiteFolder site, NewsroomSettings settings, NewsStore store)
+    {
+        this.site = site;
+        this.settings = settings;
+        this.store = store;
+        judge = new Judge(site, settings);
+        var suffixes = PublicSuffixList.BuiltIn;
+        cards = LearntState.LoadCards(store, settings.Extraction);
+        providers = LearntState.LoadProviders(store, site.Organizations, suffixes.RegistrableDomain);
+        var zone = TimeZoneInfo.FindSystemTimeZoneById(site.Masthead.TimeZone);
+        maker = new ArticleMaker(
+            settings.Extraction,
+            providers,
+            cards,
+            (title, published) => RecordPath.For(title, published, zone, path => store.Articles.FindByPath(path) is not null),
+            page => AmpCache.UrlFor(page));
+        Logos = new LogoMaker(
+            Path.Combine(site.Root, "assets", "images", "organizations"), AddressOf("organizations"), (_, _) => throw new InvalidOperationException("Logos are only looked up here."), new DefaultIcons());
+    }
+
+    /// <summary>The logos that are kept.</summary>
+    public LogoMaker Logos { get; }
+
+    public FeedRound Feeds(WebFetcher web, RunLog log)
+    {
+        var reader = new FeedReader();
+        return new FeedRound(site, store, new FeedPoller(web, (document, context) => reader.Read(document, context), settings.Polling), log);
+    }
+
+    public PageRound Pages(WebFetcher web, RunLog log) => new(store, web, new PageReader(), IsWanted, log);
+
+    public PictureRound Pictures(WebFetcher web, RunLog log)
+    {
+        var kind = settings.Pictures.Keep ? FetchKind.Picture : FetchKind.PictureHeader;
+        var kept = settings.Pictures.Keep ? new PictureStore(Path.Combine(site.Root, "assets", "images", "news"), AddressOf("news"), settings.Pictures) : null;
+        var taker = new PictureTaker((url, cancellation) => PictureRound.FetchAsync(web, url, kind, cancellation), kept, settings.Extraction.SmallestPicture);
+        var logos = new LogoMaker(
+            Path.Combine(site.Root, "assets", "images", "organizations"),
+            AddressOf("organizations"),
+            (url, cancellation) => PictureRound.FetchAsync(web, url, FetchKind.Picture, cancellation),
+            new DefaultIcons());
+        return new PictureRound(store, maker, taker, logos, log);
+    }
+
+    public ArticleRound Articles(RunLog log) => new(store, maker, cards, providers, judge, log);
+
+    public StoryRound Stories() => new(store, settings.Clustering);
+
+    /// <summary>Judges again the articles that were judged by other rules than those in force.</summary>
+    public void Reconsider()
+    {
+        var articles = store.Articles.JudgedByOtherRules(judge.Fingerprint);
+        if (articles.Count == 0)
+            return;
+        using var writing = store.Begin();
+        foreach (var article in articles)
+            store.Articles.SaveJudgement(judge.Judged(article), judge.Fingerprint);
+        writing.Commit();
+    }
+
+    /// <summary>Whether an item is worth its page: what the feed says of it is judged first, so that no page is asked for in vain.</summary>
+    private bool IsWanted(ArrivedItem item) =>
+        maker.Make(item.Material(Visit.Unasked)) is not ArticleResult.Made made || judge.Refuses(made.Article) is null;
+
+    private string AddressOf(string kind) => $"{site.Masthead.Url}{site.Masthead.BaseUrl}/assets/images/{kind}";
+}

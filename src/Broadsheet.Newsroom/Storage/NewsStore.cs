@@ -1,0 +1,149 @@
+using Microsoft.Data.Sqlite;
+
+namespace Broadsheet.Storage;
+
+/// <summary>
+/// Everything a site remembers, in one SQLite file. One writer: a store is used by one thread at a time,
+/// and whoever opens a second one to write waits (up to 30 s) rather than failing.
+/// </summary>
+/// <remarks>
+/// A step's result and the removal of its input are written in one transaction. So at whatever moment the
+/// power goes, the next run finds each item either still to be done or done.
+/// </remarks>
+public sealed class NewsStore : IDisposable
+{
+    private readonly SqliteConnection connection;
+
+    private NewsStore(SqliteConnection connection)
+    {
+        this.connection = connection;
+        Polls = new PollTable(connection);
+        Inbox = new InboxTable(connection);
+        Items = new ItemTable(connection);
+        Articles = new ArticleTable(connection);
+        Placements = new PlacementTable(connection);
+        States = new StateTable(connection);
+    }
+
+    /// <summary>What we remember of each source.</summary>
+    public PollTable Polls { get; }
+
+    /// <summary>Items that arrived and wait to be read.</summary>
+    public InboxTable Inbox { get; }
+
+    /// <summary>Items that were dealt with, and how.</summary>
+    public ItemTable Items { get; }
+
+    /// <summary>The articles.</summary>
+    public ArticleTable Articles { get; }
+
+    /// <summary>Which article is in which story.</summary>
+    public PlacementTable Placements { get; }
+
+    /// <summary>What steps keep from run to run.</summary>
+    public StateTable States { get; }
+
+    /// <summary>Opens the store of a site and brings it to the current schema; makes it when there is none.</summary>
+    /// <param name="path">Path of the database file.</param>
+    /// <exception cref="StoreException">The file is not a store of ours, is damaged, or belongs to a newer version.</exception>
+    public static NewsStore Open(string path)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder
+        {
+            DataSource = path,
+            ForeignKeys = true,
+            DefaultTimeout = 30,
+            // A pooled handle would keep the file open after the store is closed.
+            Pooling = false,
+        }.ToString());
+        try
+        {
+            connection.Open();
+            // NORMAL is safe against a killed process in WAL mode; only a power cut may lose the last commits, never the order.
+            Execute(connection, "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY;");
+            StoreSchema.Upgrade(connection);
+            return new NewsStore(connection);
+        }
+        catch (SqliteException e)
+        {
+            connection.Dispose();
+            throw new StoreException($"{path}: the store cannot be opened: {e.Message}. Restore it from a backup, or move it away to start anew.", e);
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Begins to write. What was written is kept by <see cref="StoreTransaction.Commit"/> and forgotten otherwise.</summary>
+    public StoreTransaction Begin() => new(connection);
+
+    /// <summary>Writes a consistent copy of the running store to another file.</summary>
+    /// <param name="path">A path where no file stands.</param>
+    public void BackUp(string path)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = "VACUUM INTO $path";
+        command.Parameters.AddWithValue("$path", path);
+        command.ExecuteNonQuery();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => connection.Dispose();
+
+    internal static void Execute(SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // our own constants only
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        command.ExecuteNonQuery();
+    }
+}
+
+/// <summary>Writes that belong together.</summary>
+public sealed class StoreTransaction : IDisposable
+{
+    private readonly SqliteConnection connection;
+    private bool isOpen = true;
+
+    internal StoreTransaction(SqliteConnection connection)
+    {
+        this.connection = connection;
+        NewsStore.Execute(connection, "BEGIN IMMEDIATE");
+    }
+
+    /// <summary>Keeps what was written.</summary>
+    public void Commit()
+    {
+        NewsStore.Execute(connection, "COMMIT");
+        isOpen = false;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        if (!isOpen)
+            return;
+        isOpen = false;
+        NewsStore.Execute(connection, "ROLLBACK");
+    }
+}
+
+/// <summary>The store cannot be used; the message says why and what to do.</summary>
+public sealed class StoreException : Exception
+{
+    /// <summary>Makes one.</summary>
+    public StoreException(string message)
+        : base(message)
+    {
+    }
+
+    /// <summary>Makes one.</summary>
+    public StoreException(string message, Exception inner)
+        : base(message, inner)
+    {
+    }
+}

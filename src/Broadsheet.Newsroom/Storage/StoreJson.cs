@@ -1,0 +1,10 @@
+using System.Text.Json.Serialization;
+
+namespace Broadsheet.Storage;
+
+/// <summary>How values are written into the store.</summary>
+[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true)]
+[JsonSerializable(typeof(Article))]
+[JsonSerializable(typeof(ArrivedItem))]
+[JsonSerializable(typeof(Placement))]
+internal sealed partial class StoreJson : JsonSerializerContext;

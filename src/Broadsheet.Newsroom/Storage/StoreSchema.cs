@@ -1,0 +1,97 @@
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+
+namespace Broadsheet.Storage;
+
+/// <summary>The tables, version by version. A version that was released is never changed; the next one mends it.</summary>
+internal static class StoreSchema
+{
+    private static readonly string[] Versions =
+    [
+        """
+        CREATE TABLE polls (
+            source TEXT PRIMARY KEY,
+            state  TEXT NOT NULL
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE inbox (
+            arrived  INTEGER NOT NULL,
+            source   TEXT NOT NULL,
+            position INTEGER NOT NULL,
+            identity TEXT NOT NULL,
+            item     TEXT NOT NULL,
+            visit    TEXT,
+            PRIMARY KEY (source, identity)
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE articles (
+            id         TEXT PRIMARY KEY,
+            key        TEXT NOT NULL UNIQUE,
+            path       TEXT NOT NULL UNIQUE,
+            published  INTEGER NOT NULL,
+            rules      TEXT NOT NULL,
+            article    TEXT NOT NULL
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX articles_by_time ON articles (published, id);
+
+        -- Other addresses an article is known by.
+        CREATE TABLE addresses (
+            key     TEXT PRIMARY KEY,
+            article TEXT NOT NULL REFERENCES articles (id)
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE items (
+            source    TEXT NOT NULL,
+            identity  TEXT NOT NULL,
+            content   TEXT NOT NULL,
+            article   TEXT REFERENCES articles (id),
+            rejection TEXT,
+            reason    TEXT,
+            seen      INTEGER NOT NULL,
+            PRIMARY KEY (source, identity)
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE placements (
+            article   TEXT PRIMARY KEY REFERENCES articles (id),
+            story     TEXT NOT NULL,
+            placement TEXT NOT NULL
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX placements_by_story ON placements (story);
+
+        -- Where a story went that was merged into another; its address leads there for good.
+        CREATE TABLE story_aliases (
+            story TEXT PRIMARY KEY,
+            into_story TEXT NOT NULL
+        ) STRICT, WITHOUT ROWID;
+
+        -- Which article led a story in the last edition, so that leads do not flap.
+        CREATE TABLE leads (
+            story   TEXT PRIMARY KEY,
+            article TEXT NOT NULL REFERENCES articles (id)
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE states (
+            name  TEXT PRIMARY KEY,
+            value BLOB NOT NULL
+        ) STRICT, WITHOUT ROWID;
+        """,
+    ];
+
+    /// <summary>Brings a database to the current version, one transaction a version.</summary>
+    /// <exception cref="StoreException">It belongs to a newer version of the program.</exception>
+    public static void Upgrade(SqliteConnection connection)
+    {
+        var version = VersionOf(connection);
+        if (version > Versions.Length)
+            throw new StoreException("The store was written by a newer version of Broadsheet. Install that version, or restore an older backup.");
+        for (; version < Versions.Length; version++)
+            NewsStore.Execute(connection, string.Create(CultureInfo.InvariantCulture, $"BEGIN IMMEDIATE; {Versions[version]} PRAGMA user_version = {version + 1}; COMMIT;"));
+    }
+
+    private static int VersionOf(SqliteConnection connection)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = "PRAGMA user_version";
+        return Convert.ToInt32(command.ExecuteScalar(), CultureInfo.InvariantCulture);
+    }
+}

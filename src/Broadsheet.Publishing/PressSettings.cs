@@ -1,0 +1,44 @@
+using Broadsheet.Publishing.Records;
+using Broadsheet.Publishing.Sitemaps;
+using Broadsheet.Publishing.StaticApi;
+using Broadsheet.Publishing.Website;
+using Broadsheet.Site;
+
+namespace Broadsheet.Publishing;
+
+/// <summary>The options of every kind of output, read and checked.</summary>
+public sealed record PressSettings
+{
+    /// <summary>How files are written.</summary>
+    public required SiteWriterOptions Files { get; init; }
+
+    /// <summary>What records list.</summary>
+    public required RecordsOptions Records { get; init; }
+
+    /// <summary>What is known of the records of an old site.</summary>
+    public required AdoptionOptions Adoption { get; init; }
+
+    /// <summary>What the JSON API says.</summary>
+    public required ApiOptions Api { get; init; }
+
+    /// <summary>What the news sitemap says.</summary>
+    public required SitemapOptions Sitemap { get; init; }
+
+    /// <summary>What the web site shows.</summary>
+    public required WebsiteOptions Website { get; init; }
+
+    /// <summary>Reads the sections of all kinds of output from a site's settings; complaints go to the site's problems.</summary>
+    public static PressSettings Read(SiteFolder site)
+    {
+        var settings = site.Settings;
+        return new PressSettings
+        {
+            Files = settings.Section<SiteWriterOptions>("files"),
+            Records = settings.Section<RecordsOptions>("records"),
+            Adoption = settings.Section<AdoptionOptions>("adoption"),
+            Api = settings.Section<ApiOptions>("api"),
+            Sitemap = settings.Section<SitemapOptions>("sitemap"),
+            Website = settings.Section<WebsiteOptions>("website"),
+        };
+    }
+}

@@ -1,0 +1,58 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.StaticFiles;
+using Microsoft.Extensions.FileProviders;
+using Microsoft.Extensions.Logging;
+
+namespace Broadsheet.Server;
+
+/// <summary>Serves a finished site as any web server would.</summary>
+public static class PublicSite
+{
+    /// <summary>Serves until cancelled.</summary>
+    /// <param name="folder">The folder <c>public/</c> of a site.</param>
+    /// <param name="address">Address to listen on, such as <c>http://localhost:8080</c>.</param>
+    /// <param name="whenReady">Called once requests are answered.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <exception cref="IOException">The address is in use.</exception>
+    public static async Task ServeAsync(string folder, string address, Action whenReady, CancellationToken cancellation)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls(address);
+        await using var app = builder.Build();
+        Map(app, folder);
+        app.Lifetime.ApplicationStarted.Register(whenReady);
+        await app.StartAsync(cancellation);
+        try
+        {
+            await Task.Delay(Timeout.Infinite, cancellation);
+        }
+        catch (OperationCanceledException)
+        {
+            await app.StopAsync(CancellationToken.None);
+        }
+    }
+
+    /// <summary>Adds the public site to an application: files, folders' index pages, and the site's own page for what is not there.</summary>
+    public static void Map(WebApplication app, string folder)
+    {
+        var files = new PhysicalFileProvider(Path.GetFullPath(folder));
+        var types = new FileExtensionContentTypeProvider();
+        types.Mappings[".opml"] = "text/x-opml; charset=utf-8";
+        types.Mappings[".xml"] = "application/xml; charset=utf-8";
+        types.Mappings[".json"] = "application/json; charset=utf-8";
+        app.UseDefaultFiles(new DefaultFilesOptions { FileProvider = files, DefaultFileNames = ["index.html", "index.json"] });
+        app.UseStaticFiles(new StaticFileOptions { FileProvider = files, ContentTypeProvider = types });
+        app.MapFallback(async context =>
+        {
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            var page = files.GetFileInfo("404.html");
+            if (!page.Exists)
+                return;
+            context.Response.ContentType = "text/html; charset=utf-8";
+            await context.Response.SendFileAsync(page);
+        });
+    }
+}

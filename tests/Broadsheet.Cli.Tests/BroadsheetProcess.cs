@@ -1,0 +1,43 @@
+using System.Diagnostics;
+
+namespace Broadsheet.Cli.Tests;
+
+/// <summary>The real program in a process of its own.</summary>
+internal static class BroadsheetProcess
+{
+    private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "broadsheet.dll");
+
+    /// <summary>Runs it to its end.</summary>
+    public static async Task<Outcome> RunAsync(params string[] arguments)
+    {
+        using var process = Start(arguments);
+        var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return new Outcome(process.ExitCode, await output, await errors);
+    }
+
+    /// <summary>Runs it and kills it (SIGKILL) after a time, unless it is done before. True when it was killed.</summary>
+    public static async Task<bool> KillAsync(TimeSpan after, params string[] arguments)
+    {
+        using var process = Start(arguments);
+        _ = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
+        _ = process.StandardError.ReadToEndAsync(CancellationToken.None);
+        await Task.WhenAny(process.WaitForExitAsync(TestContext.Current.CancellationToken), Task.Delay(after, TestContext.Current.CancellationToken));
+        if (process.HasExited)
+            return false;
+        process.Kill(entireProcessTree: true);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return true;
+    }
+
+    private static Process Start(string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [Program, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        start.Environment["NO_COLOR"] = "1";
+        return Process.Start(start)!;
+    }
+
+    /// <summary>What a run printed and how it ended.</summary>
+    internal sealed record Outcome(int ExitCode, string Output, string Errors);
+}
