@@ -87,6 +87,12 @@ public sealed class PageReaderTests
         Assert.EndsWith("on board.", page.Excerpt.Value, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("The ferry came back on Monday with all its passengers. Read more...", "The ferry came back on Monday with all its passengers.")]
+    [InlineData("Der Lotse konnte die alten Karten am Ende selbst nicht mehr lesen und fuhr nach den Sternen.", "Der Lotse konnte die alten Karten am Ende selbst nicht mehr lesen und fuhr nach den Sternen.")]
+    public void AnInvitationToReadMoreIsTakenOffTheEndAlone(string description, string expected) =>
+        Assert.Equal(expected, Read($"<meta name=description content='{description}'>").Excerpt?.Value);
+
     [Fact]
     public void ACookieWallIsNoExcerpt()
     {

@@ -20,6 +20,9 @@ internal static partial class AuthorNames
         "more", "articles", "email", "twitter", "facebook", "contact", "bio", "profile", "view", "political", "senior", "deputy", "managing",
     };
 
+    // The agencies that sign in small letters.
+    private static readonly HashSet<string> s_agencies = new(StringComparer.Ordinal) { "dpa", "afp", "apa", "sid", "epd", "kna", "ansa", "efe", "ntb", "tt" };
+
     private static readonly HashSet<string> s_companies = new(StringComparer.Ordinal) { "inc", "ltd", "llc", "gmbh", "ag", "corp", "limited", "group", "verlag" };
 
     private static readonly HashSet<string> s_nobody = new(StringComparer.Ordinal)
@@ -56,7 +59,7 @@ internal static partial class AuthorNames
         if (words.Length > MostWords && words[0].Length > 1)
             return "";
         // A role beside a name, not a name: "political editor", "Reporter".
-        return words.Any(s_roles.Contains) || s_companies.Contains(words[^1]) || !StartsLikeAName(name) ? "" : name;
+        return words.Any(s_roles.Contains) || s_companies.Contains(words[^1]) || !(StartsLikeAName(name) || s_agencies.Contains(name)) ? "" : name;
     }
 
     // Names of people begin with a capital in the scripts that have capitals; "staff reporters" do not.

@@ -74,7 +74,7 @@ internal static class AuthorRule
         if (chosen.SelectMany(AuthorNames.InByline).ToList() is { Count: > 0 } names)
             Add(page, authors, names, worth + 0.02, from);
         else
-            Add(page, authors, chosen, worth, from, keepsSingleWords: from != "byline");
+            Add(page, authors, chosen, worth, from, keepsSingleWords: from is not ("byline" or "author link"));
     }
 
     /// <summary>Lines of the text that begin with "By" and go on with names.</summary>
@@ -88,7 +88,7 @@ internal static class AuthorRule
             var names = AuthorNames.InByline(page.Signals.TextOf(block));
             if (names.Count == 0)
                 continue;
-            Add(page, authors, names, distance < NearHeadline ? 0.58 : 0.4, "line of text");
+            Add(page, authors, names, distance < NearHeadline ? 0.58 : 0.5, "line of text");
             return;
         }
     }

@@ -1,17 +1,18 @@
 using System.Buffers;
+using System.Text.RegularExpressions;
 
 namespace Broadsheet.Pages.Fields;
 
 /// <summary>An excerpt that a reader would accept: whole sentences, and none that belongs to the site instead of the article.</summary>
-internal static class ExcerptRule
+internal static partial class ExcerptRule
 {
     private const int ShortestUseful = 40;
 
     private static readonly SearchValues<string> s_boilerplate = SearchValues.Create(
         [
-            "uses cookies", "use cookies", "accept cookies", "of cookies", "cookie policy", "enable javascript", "javascript is", "read more",
+            "uses cookies", "use cookies", "accept cookies", "of cookies", "cookie policy", "enable javascript", "javascript is",
             "click here", "sign up for", "subscribe to", "our newsletter", "all rights reserved", "terms of use", "privacy policy",
-            "weiterlesen", "mehr lesen", "lire la suite", "leer más", "ad blocker", "adblock", "enable js", "follow us", "breaking news and",
+            "ad blocker", "adblock", "enable js", "follow us", "breaking news and",
             "latest news from", "provide breaking news", "share this", "download the app",
         ],
         StringComparison.OrdinalIgnoreCase);
@@ -29,7 +30,7 @@ internal static class ExcerptRule
 
         foreach (var description in descriptions.All)
         {
-            var text = Completed(description.Value, paragraphs);
+            var text = Completed(Invitation().Replace(description.Value, ""), paragraphs);
             var clean = IsBoilerplate(text);
             if (Sentences(text, longest) is { Length: > 0 } excerpt)
                 excerpts.Add(excerpt, clean ? description.Confidence * 0.3 : description.Confidence, clean ? $"{description.From} (not about the article)" : description.From);
@@ -111,4 +112,8 @@ internal static class ExcerptRule
     }
 
     private static bool IsSentenceEnd(char c) => c is '.' or '!' or '?' or '…' or '。' or '！' or '？' or '।' or '”' or '"' or '»';
+
+    // Only at the end is it an invitation: "konnte nicht mehr lesen" is a part of a sentence.
+    [GeneratedRegex(@"\s*[\[(]?(?:read more|continue reading|weiterlesen|mehr lesen|lire la suite|leer más|leggi tutto|lees verder)[\])]?\W{0,5}$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Invitation();
 }

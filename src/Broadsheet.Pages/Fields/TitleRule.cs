@@ -116,7 +116,7 @@ internal static class TitleRule
                 return 1;
             double agreement = 0;
             if (words >= 3 && TextFold.Holds(stated, heading))
-                agreement = heading.Length * 2 >= stated.Length ? 0.95 : IsTail(stated, heading) ? 0.3 : 0.85;
+                agreement = heading.Length * 2 >= stated.Length ? 0.95 : IsTail(stated, heading) ? 0.2 : 0.85;
             else if (TextFold.WordCount(stated) >= 3 && TextFold.Holds(heading, stated))
                 agreement = 0.9;
             else if (words >= 3 && TextFold.SharedWords(heading, stated) >= 0.6)

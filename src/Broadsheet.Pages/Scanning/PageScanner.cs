@@ -98,10 +98,7 @@ internal ref struct PageScanner
                 _signals.Language ??= NullIfEmpty(HtmlText.Clean(_tokens.Attribute("lang"))) ?? NullIfEmpty(HtmlText.Clean(_tokens.Attribute("xml:lang")));
                 _signals.IsAmp |= _tokens.HasAttribute("amp") || _tokens.HasAttribute("⚡");
                 return;
-            case HtmlTag.Body:
-                _signals.BodyMarks = Marks();
-                return;
-            case HtmlTag.Head:
+            case HtmlTag.Head or HtmlTag.Body:
                 return;
             case HtmlTag.Meta:
                 AddMeta();
@@ -174,11 +171,7 @@ internal ref struct PageScanner
             HtmlTag.Figure or HtmlTag.Picture or HtmlTag.Figcaption => Place.Figure,
             HtmlTag.Article => Place.Article,
             HtmlTag.Main => Place.Main,
-            HtmlTag.Header => Place.Header,
             HtmlTag.Noscript => Place.Noscript | Place.Unread,
-            HtmlTag.P => Place.Paragraph,
-            HtmlTag.Li => Place.List,
-            HtmlTag.Blockquote => Place.Quote,
             HtmlTag.Svg => Place.Svg,
             HtmlTag.H1 or HtmlTag.H2 or HtmlTag.H3 or HtmlTag.H4 => Place.Heading,
             HtmlTag.Button or HtmlTag.Select or HtmlTag.Template or HtmlTag.Script or HtmlTag.Style or HtmlTag.Textarea
@@ -333,8 +326,11 @@ internal ref struct PageScanner
         AddMeta(_tokens.Attribute("name"), content);
         AddMeta(_tokens.Attribute("http-equiv"), content);
         var property = HtmlText.Clean(_tokens.Attribute("itemprop"));
-        if (property.Length > 0 && _signals.ItemProperties.Count < MaxOfAKind)
-            _signals.ItemProperties.Add(new(property, content, Place));
+        if (property.Length == 0 || _signals.ItemProperties.Count >= MaxOfAKind)
+            return;
+        _signals.ItemProperties.Add(new(property, content, Place));
+        if (property == "name" && (Place & Place.Author) != 0)
+            _signals.Bylines.Add(new(content, "itemprop author name", Place, _signals.Text.Length));
     }
 
     private readonly void AddMeta(ReadOnlySpan<char> name, string content)
@@ -367,9 +363,8 @@ internal ref struct PageScanner
     private void AddImage()
     {
         var own = ImageSources.Best(_tokens, out var declared);
-        var fromPicture = _pictureSource is not null;
         var url = _pictureSource ?? own;
-        declared = fromPicture ? _pictureWidth ?? declared : declared;
+        declared = _pictureSource is null ? declared : _pictureWidth ?? declared;
         _pictureSource = null;
         if (url.Length == 0 || _signals.Images.Count >= MaxImages)
             return;
@@ -380,8 +375,7 @@ internal ref struct PageScanner
             HtmlText.Clean(_tokens.Attribute("alt")),
             Marks(),
             Place,
-            _signals.Text.Length,
-            declared is not null || fromPicture));
+            _signals.Text.Length));
         var property = _tokens.Attribute("itemprop");
         if (!property.IsEmpty)
             _signals.ItemProperties.Add(new(HtmlText.Clean(property), url, Place));

@@ -16,19 +16,15 @@ internal enum Place
 
     Figure = 4,
     Article = 8,
-    Header = 16,
     Noscript = 32,
     Author = 64,
-    Paragraph = 128,
-    Svg = 256,
-    Heading = 512,
-    Publisher = 1024,
-    Main = 4096,
-    Quote = 8192,
+    Svg = 128,
+    Heading = 256,
+    Publisher = 512,
+    Main = 1024,
 
     /// <summary>Controls and other things that are not read.</summary>
-    Unread = 16384,
-    List = 32768,
+    Unread = 2048,
 }
 
 /// <summary>A heading. <paramref name="TextOffset"/> tells where it stands in the page's text.</summary>
@@ -53,7 +49,7 @@ internal readonly record struct PageLink(string Rel, string Href, string Type, s
 internal readonly record struct TextBlock(int Offset, int Length, int LinkLength, Html.HtmlTag Tag, int Element, Place Place);
 
 /// <summary>A picture in the body.</summary>
-internal readonly record struct BodyImage(string Url, int? Width, int? Height, string Alt, string Marks, Place Place, int TextOffset, bool IsResponsive);
+internal readonly record struct BodyImage(string Url, int? Width, int? Height, string Alt, string Marks, Place Place, int TextOffset);
 
 /// <summary>All that one pass over a page finds, before anything is believed.</summary>
 internal sealed class PageSignals
@@ -67,9 +63,6 @@ internal sealed class PageSignals
     public string? BaseHref { get; set; }
 
     public bool IsAmp { get; set; }
-
-    /// <summary>The classes of the body element.</summary>
-    public string BodyMarks { get; set; } = "";
 
     public List<PageLink> Links { get; } = [];
 
