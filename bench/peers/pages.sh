@@ -28,8 +28,8 @@ for peer in readability metascraper defuddle extractus; do
     echo "| $peer | did not finish | | |" >> "$table"
 done
 (cd "$work" && node peers.mjs dump "$recording" "$index" "$work/pages")
-cp "$here/pages/smartreader.cs" "$work/"
-(cd "$work" && timeout 1800 dotnet run -c Release smartreader.cs "$work/pages" "$work/smartreader.jsonl" | tail -1) >> "$table" ||
+cp "$here/pages/dotnet-peer.cs" "$work/"
+(cd "$work" && timeout 1800 dotnet run -c Release dotnet-peer.cs "$work/pages" "$work/smartreader.jsonl" | tail -1) >> "$table" ||
   echo "| smartreader | did not finish | | |" >> "$table"
 if [ -n "$scorer" ]; then
   { echo; echo "Right answers, per cent:"; echo; } >> "$table"

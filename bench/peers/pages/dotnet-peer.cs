@@ -1,10 +1,11 @@
 #:package SmartReader@0.11.1
+#:property PublishAot=false
 #:property ManagePackageVersionsCentrally=false
 #:property TreatWarningsAsErrors=false
 #:property GenerateDocumentationFile=false
 #:property RestorePackagesWithLockFile=false
 
-// Reads pages with SmartReader in one thread and prints its speed. usage: dotnet run smartreader.cs FOLDER OUT.jsonl
+// Reads pages with SmartReader in one thread and prints its speed. usage: dotnet run dotnet-peer.cs FOLDER OUT.jsonl
 // The folder holds index.tsv (id, address, file) and the pages as UTF-8.
 using System.Globalization;
 using System.Text.Json;
