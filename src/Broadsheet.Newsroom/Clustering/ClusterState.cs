@@ -1,17 +1,22 @@
 using System.IO.Compression;
+using System.Security.Cryptography;
 
 namespace Broadsheet.Clustering;
 
 /// <summary>Writes a clusterer's whole state to bytes and reads it back.</summary>
 internal static class ClusterState
 {
-    private static ReadOnlySpan<byte> Mark => "BSC1"u8;
+    /// <summary>Another version of the state has another mark.</summary>
+    private static ReadOnlySpan<byte> Mark => "BSC2"u8;
 
-    /// <summary>The state, compressed.</summary>
+    private static int Start => Mark.Length + SHA256.HashSizeInBytes;
+
+    /// <summary>The mark, a digest of what follows, and the state, compressed.</summary>
     public static byte[] Write(StoryClusterer clusterer)
     {
         using var bytes = new MemoryStream();
         bytes.Write(Mark);
+        bytes.Write(new byte[SHA256.HashSizeInBytes]);
         using (var packed = new BrotliStream(bytes, CompressionLevel.Fastest, leaveOpen: true))
         using (var buffer = new BufferedStream(packed, 1 << 16))
         using (var writer = new BinaryWriter(buffer))
@@ -26,7 +31,9 @@ internal static class ClusterState
             WriteEditors(writer, clusterer.Editors);
         }
 
-        return bytes.ToArray();
+        var state = bytes.ToArray();
+        SHA256.HashData(state.AsSpan(Start), state.AsSpan(Mark.Length));
+        return state;
     }
 
     /// <summary>A clusterer in the state written.</summary>
@@ -34,27 +41,24 @@ internal static class ClusterState
     {
         if (!state.StartsWith(Mark))
             throw new InvalidDataException("The saved clustering state is of another version; remove it and let the archive be clustered anew.");
-        try
+        // A state that was cut or changed must not be half believed: stories would quietly come apart.
+        if (state.Length < Start || !SHA256.HashData(state[Start..]).AsSpan().SequenceEqual(state[Mark.Length..Start]))
+            throw new InvalidDataException("The saved clustering state is damaged; remove it and let the archive be clustered anew.");
+
+        using var packed = new BrotliStream(new MemoryStream(state[Start..].ToArray()), CompressionMode.Decompress);
+        using var reader = new BinaryReader(new BufferedStream(packed, 1 << 16));
+        var clusterer = new StoryClusterer(options)
         {
-            using var packed = new BrotliStream(new MemoryStream(state[Mark.Length..].ToArray()), CompressionMode.Decompress);
-            using var reader = new BinaryReader(new BufferedStream(packed, 1 << 16));
-            var clusterer = new StoryClusterer(options)
-            {
-                Clock = reader.ReadInt64(),
-                Step = reader.ReadInt64(),
-                Opened = reader.ReadInt64(),
-                SinceFading = reader.ReadInt32(),
-            };
-            ReadLexicon(reader, clusterer.Lexicon);
-            ReadStories(reader, clusterer);
-            ReadArticles(reader, clusterer);
-            ReadEditors(reader, clusterer.Editors);
-            return clusterer;
-        }
-        catch (Exception fault) when (fault is EndOfStreamException or InvalidOperationException or ArgumentException or IndexOutOfRangeException)
-        {
-            throw new InvalidDataException("The saved clustering state is damaged; remove it and let the archive be clustered anew.", fault);
-        }
+            Clock = reader.ReadInt64(),
+            Step = reader.ReadInt64(),
+            Opened = reader.ReadInt64(),
+            SinceFading = reader.ReadInt32(),
+        };
+        ReadLexicon(reader, clusterer.Lexicon);
+        ReadStories(reader, clusterer);
+        ReadArticles(reader, clusterer);
+        ReadEditors(reader, clusterer.Editors);
+        return clusterer;
     }
 
     private static void WriteLexicon(BinaryWriter writer, Lexicon lexicon)

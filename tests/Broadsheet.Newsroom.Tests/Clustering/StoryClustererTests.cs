@@ -244,11 +244,29 @@ public class StoryClustererTests
     [Theory]
     [InlineData(new byte[0])]
     [InlineData(new byte[] { 1, 2, 3, 4, 5, 6 })]
-    [InlineData(new byte[] { 66, 83, 67, 49 })]
-    [InlineData(new byte[] { 66, 83, 67, 49, 9, 9, 9, 9, 9 })]
+    [InlineData(new byte[] { 66, 83, 67, 50 })]
+    [InlineData(new byte[] { 66, 83, 67, 50, 9, 9, 9, 9, 9 })]
     public void ADamagedStateIsRefusedWithARemedy(byte[] state)
     {
         Assert.Contains("remove it", Assert.Throws<InvalidDataException>(() => StoryClusterer.Load(state, new ClusteringOptions())).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AStateThatWasCutOrChangedIsRefused()
+    {
+        var clusterer = new StoryClusterer(new ClusteringOptions());
+        NewsStream.Of(1, 30, 5).ForEach(article => clusterer.Place(article));
+        var state = clusterer.Save();
+
+        Gen.Select(Gen.Int[0, state.Length - 1], Gen.Int[1, 255]).Sample(
+            (at, change) =>
+            {
+                var changed = state.ToArray();
+                changed[at] ^= (byte)change;
+                Assert.Throws<InvalidDataException>(() => StoryClusterer.Load(changed, new ClusteringOptions()));
+                Assert.Throws<InvalidDataException>(() => StoryClusterer.Load(state.AsSpan(0, at), new ClusteringOptions()));
+            },
+            iter: 200);
     }
 
     private static List<string> StoriesOf(IEnumerable<Article> articles)
