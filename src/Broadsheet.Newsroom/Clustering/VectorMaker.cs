@@ -61,7 +61,8 @@ internal sealed class VectorMaker(Lexicon lexicon, ClusteringOptions options)
         var norm = TermVector.One / Math.Sqrt(Math.Max(square, double.Epsilon));
         var weights = new short[_terms.Count];
         for (var i = 0; i < weights.Length; i++)
-            weights[i] = (short)Math.Round(_counts[i] * norm);
+            // Never nothing: a product of nothing would not show that the article was touched.
+            weights[i] = (short)Math.Max(1, Math.Round(_counts[i] * norm));
         return new TermVector([.. _terms], weights);
     }
 }

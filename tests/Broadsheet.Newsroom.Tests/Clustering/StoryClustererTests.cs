@@ -128,6 +128,18 @@ public class StoryClustererTests
     }
 
     [Fact]
+    public void WordsThatCountForNothingDoNoHarm()
+    {
+        var clusterer = new StoryClusterer(new ClusteringOptions { TextWeight = 0, TitleWeight = 10 });
+        var articles = NewsStream.Of(5, 1_500, 40, hoursBetween: 0.01);
+
+        foreach (var article in articles)
+            clusterer.Place(article with { Text = article.Excerpt + " and as everyone here already knows by heart " + articles[0].Excerpt });
+
+        Assert.Equal(1_500, clusterer.ActiveArticleCount);
+    }
+
+    [Fact]
     public void SavingAndLoadingAtAnyPointChangesNothing()
     {
         Gen.Select(Gen.Int[0, 1_000_000], Gen.Int[2, 40], Gen.Int[1, 119]).Sample(
