@@ -5,7 +5,7 @@
 set -u
 here="$(cd "$(dirname "$0")" && pwd)"; root="$(cd "$here/../.." && pwd)"
 work="${1:-/tmp/broadsheet-peers}"; passes="${2:-5}"; data="$work/feeds"; rows="$work/feeds.jsonl"
-mkdir -p "$work"; : > "$rows"
+mkdir -p "$work" "$root/bench/results"; : > "$rows"
 
 dotnet build -c Release -v q "$here/feeds/dotnet/FeedPeers.csproj" || exit 1
 peers="$root/artifacts/bin/FeedPeers/release/FeedPeers.dll"

@@ -10,8 +10,6 @@ namespace Broadsheet.Feeds.Encodings;
 /// </summary>
 internal static class FeedEncoding
 {
-    private static readonly Encoding StrictUtf8 = new UTF8Encoding(false, true);
-
     static FeedEncoding() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
     /// <summary>Decodes into rented memory, which the caller returns to the shared pool.</summary>
@@ -28,12 +26,15 @@ internal static class FeedEncoding
         var declared = DeclaredIn(bytes);
         if (IsEscaped(stated) || IsEscaped(declared))
             return DecodeWith(Find(IsEscaped(declared) ? declared : stated)!, bytes);
-        if (Utf8.IsValid(bytes))
+        // Validating and decoding are one walk; a document that turns out not to be UTF-8 is seldom and pays for both.
+        var text = ArrayPool<char>.Shared.Rent(Math.Max(bytes.Length, 1));
+        if (Utf8.ToUtf16(bytes, text, out _, out var length, replaceInvalidSequences: false) == OperationStatus.Done)
         {
-            if ((Find(stated) ?? Find(declared)) is { } other && other is not UTF8Encoding && Ascii.IsValid(bytes))
-                return DecodeWith(other, bytes);
-            return DecodeWith(Encoding.UTF8, bytes);
+            var isPlain = length == bytes.Length && (Find(stated) ?? Find(declared)) is { } other && other is not UTF8Encoding;
+            return (text, length, isPlain ? NameOf((Find(stated) ?? Find(declared))!) : "utf-8");
         }
+
+        ArrayPool<char>.Shared.Return(text);
 
         return DecodeWith(encoding ?? FirstThatFits(bytes, stated, declared, problems), bytes);
     }
@@ -101,8 +102,10 @@ internal static class FeedEncoding
     {
         var text = ArrayPool<char>.Shared.Rent(Math.Max(encoding is UTF8Encoding ? bytes.Length : encoding.GetMaxCharCount(bytes.Length), 1));
         var length = encoding.GetChars(bytes, text);
-        return (text, length, encoding is UTF8Encoding ? "utf-8" : encoding.WebName.ToLowerInvariant());
+        return (text, length, NameOf(encoding));
     }
+
+    private static string NameOf(Encoding encoding) => encoding is UTF8Encoding ? "utf-8" : encoding.WebName.ToLowerInvariant();
 
     private static (Encoding? Encoding, int Skip) FromMark(ReadOnlySpan<byte> bytes) => bytes switch
     {
