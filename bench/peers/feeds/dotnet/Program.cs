@@ -97,6 +97,9 @@ Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
 (int, long) ReadSyndication(byte[] document)
 {
     using var xml = XmlReader.Create(new MemoryStream(document), settings);
+    // It knows RSS 2.0 and Atom 1.0; the RDF quarter of the workload costs it a look at the root.
+    if (document.AsSpan(0, 200).IndexOf("<rdf:RDF"u8) >= 0)
+        return (0, 0);
     var feed = SyndicationFeed.Load(xml);
     var (count, length) = (0, 0L);
     foreach (var item in feed.Items)
