@@ -7,6 +7,7 @@ internal sealed class EditionIndex
 {
     private readonly Dictionary<Article, UInt128> articlePrints = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<Story, UInt128> storyPrints = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<string, string> providerAddresses = new(StringComparer.Ordinal);
 
     /// <param name="edition">The edition.</param>
     /// <param name="dayOf">The site's day of an instant.</param>
@@ -16,10 +17,11 @@ internal sealed class EditionIndex
         Stories = [.. edition.Stories.Where(story => story.IsPublished)];
         TopicsByName = edition.Topics.DistinctBy(topic => topic.Name).ToDictionary(topic => topic.Name, StringComparer.Ordinal);
         OrganizationsByDomain = edition.Organizations.DistinctBy(organization => organization.Domain).ToDictionary(organization => organization.Domain, StringComparer.Ordinal);
+        Arrivals = InOrderOfArrival(Stories);
         foreach (var story in Stories)
-            Add(story, dayOf);
-        foreach (var stories in ByTopic.Values)
-            stories.Sort(ByFirstSeen);
+            AddToDay(story, dayOf);
+        foreach (var story in Arrivals)
+            Add(story);
         foreach (var articles in ByProvider.Values)
             articles.Sort((left, right) => Order(left.Article.FirstSeen, left.Article.Id, right.Article.FirstSeen, right.Article.Id));
     }
@@ -28,6 +30,9 @@ internal sealed class EditionIndex
 
     /// <summary>The published stories, the highest rank first.</summary>
     public IReadOnlyList<Story> Stories { get; }
+
+    /// <summary>The published stories in the order they reached us.</summary>
+    public IReadOnlyList<Story> Arrivals { get; }
 
     public IReadOnlyDictionary<string, Topic> TopicsByName { get; }
 
@@ -43,7 +48,7 @@ internal sealed class EditionIndex
     public SortedDictionary<DateOnly, List<Story>> ByDay { get; } = [];
 
     /// <summary>The stories that reached us last, the newest first.</summary>
-    public IEnumerable<Story> Newest(int count) => Stories.OrderByDescending(FirstSeen).ThenByDescending(story => story.Id, StringComparer.Ordinal).Take(count);
+    public IEnumerable<Story> Newest(int count) => Arrivals.Skip(Math.Max(0, Arrivals.Count - count)).Reverse();
 
     /// <summary>When the first of a story's articles reached us.</summary>
     public static DateTimeOffset FirstSeen(Story story) => story.Articles.Min(article => article.FirstSeen);
@@ -90,7 +95,15 @@ internal sealed class EditionIndex
         return storyPrints[story] = print.Sum();
     }
 
-    private static int ByFirstSeen(Story left, Story right) => Order(FirstSeen(left), left.Id, FirstSeen(right), right.Id);
+    private static Story[] InOrderOfArrival(IReadOnlyList<Story> stories)
+    {
+        // Asked once per story: a comparison that looked through the articles would do so dozens of times.
+        var arrivals = new (DateTimeOffset At, Story Story)[stories.Count];
+        for (var i = 0; i < arrivals.Length; i++)
+            arrivals[i] = (FirstSeen(stories[i]), stories[i]);
+        Array.Sort(arrivals, (left, right) => Order(left.At, left.Story.Id, right.At, right.Story.Id));
+        return [.. arrivals.Select(arrival => arrival.Story)];
+    }
 
     private static int Order(DateTimeOffset left, string leftId, DateTimeOffset right, string rightId)
     {
@@ -107,23 +120,36 @@ internal sealed class EditionIndex
     private static void AddPicture(Fingerprint print, Picture? picture) =>
         print.Add(picture?.Url).Add(picture?.Width ?? 0).Add(picture?.Height ?? 0);
 
-    private void Add(Story story, Func<DateTimeOffset, DateOnly> dayOf)
+    private void AddToDay(Story story, Func<DateTimeOffset, DateOnly> dayOf)
     {
-        foreach (var name in story.Articles.SelectMany(article => article.Topics).Select(match => match.Topic).Distinct(StringComparer.Ordinal))
-            Slot(ByTopic, name).Add(story);
-        foreach (var article in story.Articles)
-        {
-            var address = SiteAddresses.Provider(article.Provider.Domain);
-            if (!ByProvider.TryGetValue(address, out var articles))
-                ByProvider[address] = articles = [];
-            articles.Add((article, story));
-        }
-
         var day = dayOf(story.Started);
         if (!ByDay.TryGetValue(day, out var stories))
             ByDay[day] = stories = [];
         stories.Add(story);
     }
+
+    private void Add(Story story)
+    {
+        for (var place = 0; place < story.Articles.Count; place++)
+        {
+            var article = story.Articles[place];
+            foreach (var match in article.Topics)
+            {
+                // A story stands in a topic's list once, however many of its articles name the topic.
+                var stories = Slot(ByTopic, match.Topic);
+                if (stories.Count == 0 || !ReferenceEquals(stories[^1], story))
+                    stories.Add(story);
+            }
+
+            var address = AddressOf(article.Provider.Domain);
+            if (!ByProvider.TryGetValue(address, out var articles))
+                ByProvider[address] = articles = [];
+            articles.Add((article, story));
+        }
+    }
+
+    private string AddressOf(string domain) =>
+        providerAddresses.TryGetValue(domain, out var known) ? known : providerAddresses[domain] = SiteAddresses.Provider(domain);
 
     private static List<Story> Slot(Dictionary<string, List<Story>> lists, string key)
     {

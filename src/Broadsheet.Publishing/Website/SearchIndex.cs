@@ -20,9 +20,7 @@ internal sealed class SearchIndex(EditionIndex index, SiteAddresses addresses, S
             yield return Shard(name, stories);
     }
 
-    private IEnumerable<(string Name, IReadOnlyList<Story> Stories)> Shards() => index.Stories
-        .OrderBy(EditionIndex.FirstSeen)
-        .ThenBy(story => story.Id, StringComparer.Ordinal)
+    private IEnumerable<(string Name, IReadOnlyList<Story> Stories)> Shards() => index.Arrivals
         .GroupBy(story => IsoDate.Month(clock.DayOf(EditionIndex.FirstSeen(story))), StringComparer.Ordinal)
         .SelectMany(month => month
             .Chunk(StoriesPerFile)

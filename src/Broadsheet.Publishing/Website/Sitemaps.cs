@@ -13,9 +13,7 @@ internal sealed class Sitemaps(EditionIndex index, SiteAddresses addresses, Site
 
     public IEnumerable<PlannedFile> Plan()
     {
-        var months = index.Stories
-            .OrderBy(EditionIndex.FirstSeen)
-            .ThenBy(story => story.Id, StringComparer.Ordinal)
+        var months = index.Arrivals
             .GroupBy(story => IsoDate.Month(clock.DayOf(EditionIndex.FirstSeen(story))), StringComparer.Ordinal)
             .Select(month => (Name: $"sitemap-{month.Key}.xml", Stories: (IReadOnlyList<Story>)[.. month]))
             .ToList();

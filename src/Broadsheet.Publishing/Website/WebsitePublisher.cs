@@ -6,19 +6,21 @@ namespace Broadsheet.Publishing.Website;
 /// <param name="copiesOf">Our narrower copies of a picture, by its <see cref="Picture.StoreKey"/>, with absolute addresses; null when there are none.</param>
 public sealed class WebsitePublisher(WebsiteOptions options, Theme theme, Func<string, IReadOnlyList<Picture>>? copiesOf = null) : IEditionPublisher
 {
+    private Press? last;
+
     /// <inheritdoc/>
     public string Name => "website";
 
     /// <inheritdoc/>
     public IEnumerable<PlannedFile> Plan(Edition edition)
     {
-        var strings = new ThemeStrings(theme, edition.Masthead.Locale);
+        var (_, strings, renderer) = PressFor(edition.Masthead.Locale);
         var clock = new SiteClock(edition.Masthead.TimeZone, strings);
         var addresses = new SiteAddresses(edition.Masthead);
         var index = new EditionIndex(edition, clock.DayOf);
         var views = new ViewMaker(index, addresses, clock, strings, options, copiesOf);
         var assets = new SiteAssets(theme, edition, addresses);
-        var frame = new SiteFrame(edition, options, new PageRenderer(theme, strings), addresses, strings, views, assets);
+        var frame = new SiteFrame(edition, options, renderer, addresses, strings, views, assets);
         var lists = new ListPages(frame, addresses, clock, options);
         return
         [
@@ -34,4 +36,15 @@ public sealed class WebsitePublisher(WebsiteOptions options, Theme theme, Func<s
             .. new Sitemaps(index, addresses, clock).Plan(),
         ];
     }
+
+    /// <summary>Templates are read once and serve all editions in the same language.</summary>
+    private Press PressFor(string locale)
+    {
+        if (last is { } known && known.Locale == locale)
+            return known;
+        var strings = new ThemeStrings(theme, locale);
+        return last = new Press(locale, strings, new PageRenderer(theme, strings));
+    }
+
+    private sealed record Press(string Locale, ThemeStrings Strings, PageRenderer Renderer);
 }
