@@ -36,7 +36,6 @@ internal sealed class StoryPages(EditionIndex index, SiteFrame frame, ViewMaker 
                 new("story", view),
                 new("coverage", views.Coverage(story)),
                 new("diversity", views.Diversity(story)),
-                new("related_points", 20 * (story.Articles.Count - 1)),
             ],
         };
     }

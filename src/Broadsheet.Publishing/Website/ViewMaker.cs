@@ -17,6 +17,9 @@ internal sealed class ViewMaker(EditionIndex index, SiteAddresses addresses, Sit
         clock.View(story.Started),
         clock.View(story.Latest),
         story.Heat,
+        // What the other articles give is a setting of the ranking; whatever it is, the parts add up.
+        story.Heat - story.Lead.Quality.Value,
+        story.Articles.Count - 1,
         story.IsPinned,
         PlainText.Of(story.LeadReason),
         PlainText.Of(story.PublishReason),

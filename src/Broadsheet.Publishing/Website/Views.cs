@@ -88,6 +88,8 @@ internal sealed record StoryView(
     TimeView Started,
     TimeView Latest,
     int Heat,
+    int RelatedPoints,
+    int OtherArticles,
     bool IsPinned,
     string LeadReason,
     string PublishReason,
