@@ -6,7 +6,8 @@ namespace Broadsheet.Publishing.Website;
 /// <summary>Style sheet, scripts and icon of the site, as files and as the addresses pages name them by.</summary>
 internal sealed class SiteAssets
 {
-    private const string Folder = "assets/theme/";
+    /// <summary>Where the theme's files are, below the site.</summary>
+    public const string Folder = "assets/theme/";
 
     // Put together in this order, so that a site may override the tokens alone, or only add rules.
     private static readonly string[] StyleParts = ["tokens.css", "style.css", "extra.css"];

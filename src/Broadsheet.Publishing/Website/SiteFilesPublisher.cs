@@ -21,6 +21,8 @@ public sealed class SiteFilesPublisher(string siteFolder) : IEditionPublisher
             // A link could lead out of the site, and its target would be public.
             .EnumerateFiles("*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.Hidden | FileAttributes.System | FileAttributes.ReparsePoint })
             .Select(file => (File: file, Path: Path.GetRelativePath(siteFolder, file.FullName).Replace('\\', '/')))
+            // The theme's own files are changed in the theme folder.
+            .Where(asset => !asset.Path.StartsWith(SiteAssets.Folder, StringComparison.Ordinal))
             .OrderBy(asset => asset.Path, StringComparer.Ordinal)
             .Select(asset => new PlannedFile("public/" + asset.Path, Stamp(asset.File), () => File.ReadAllBytes(asset.File.FullName)));
     }

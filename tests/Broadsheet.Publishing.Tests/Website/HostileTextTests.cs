@@ -152,7 +152,7 @@ public sealed class HostileTextTests
     }
 
     /// <summary>An edition that says the text, and links the address, wherever one can come from outside.</summary>
-    private static Edition With(string text, string address)
+    internal static Edition With(string text, string address)
     {
         var provider = new Provider { Name = text, Domain = text, Images = [new Picture(address, 50, 50, false)] };
         var article = Some.Article(id: "a0000000000000001", title: text, excerpt: text, url: address, provider: provider, topics: [new("Harbour", "root", text), new(text, "keyword", text)]) with
