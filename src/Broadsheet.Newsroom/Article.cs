@@ -124,4 +124,13 @@ public sealed record Picture(string Url, int Width, int Height, bool IsCached)
 
     /// <summary>The publisher's address, when <see cref="Url"/> is ours.</summary>
     public string? OriginalUrl { get; init; }
+
+    /// <summary>Our narrower copies, the narrowest first: what a <c>srcset</c> is made of.</summary>
+    public IReadOnlyList<PictureCopy> Copies { get; init; } = [];
 }
+
+/// <summary>One of our copies of a picture.</summary>
+/// <param name="Url">Absolute address.</param>
+/// <param name="Width">Width in pixels.</param>
+/// <param name="Height">Height in pixels.</param>
+public sealed record PictureCopy(string Url, int Width, int Height);

@@ -11,6 +11,9 @@ public sealed record MeasuredPicture(int Width, int Height)
     /// <summary>Absolute address of our copy, when one was kept.</summary>
     public string? Url { get; init; }
 
+    /// <summary>Our narrower copies, the narrowest first.</summary>
+    public IReadOnlyList<PictureCopy> Copies { get; init; } = [];
+
     /// <summary>Why it cannot be used, in a sentence; null when it can.</summary>
     public string? Refusal { get; init; }
 

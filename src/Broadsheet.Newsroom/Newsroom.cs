@@ -59,6 +59,7 @@ public sealed class Newsroom : IDisposable
         await log.TimeAsync("pages", () => workshop.Pages(web, log).GoAsync(at, cancellation));
         await log.TimeAsync("pictures", () => workshop.Pictures(web, log).GoAsync(at, cancellation));
         log.Time("articles", () => workshop.Articles(log).Go());
+        log.Time("tidying", () => workshop.TidyPictures());
         log.Time("judging", () => workshop.Reconsider());
         log.Time("stories", () => workshop.Stories().Go(Decisions.Constraints, log));
         return log.Report(store.Articles.Count(), store.Placements.CountStories());
@@ -74,9 +75,8 @@ public sealed class Newsroom : IDisposable
     /// <summary>The newspaper at a moment.</summary>
     public Edition EditionAt(DateTimeOffset at)
     {
-        var maker = new EditionMaker(site, store, Settings.Ranking);
-        var edition = maker.Make(at, Decisions);
-        maker.KeepLeads(edition);
+        var edition = workshop.Editions.Make(at, Decisions);
+        workshop.Editions.KeepLeads(edition);
         return edition;
     }
 
@@ -85,8 +85,8 @@ public sealed class Newsroom : IDisposable
     /// <param name="at">The moment of the edition it is explained in.</param>
     public Explanation? Explain(string what, DateTimeOffset at)
     {
-        var edition = new EditionMaker(site, store, Settings.Ranking).Make(at, Decisions);
-        return new Explainer(edition, Decisions).Explain(what);
+        var decisions = Decisions;
+        return new Explainer(workshop.Editions.Make(at, decisions), decisions).Explain(what);
     }
 
     /// <inheritdoc/>

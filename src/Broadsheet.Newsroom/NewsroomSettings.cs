@@ -37,9 +37,11 @@ public sealed record NewsroomSettings
     public static NewsroomSettings Read(SiteFolder site)
     {
         var settings = site.Settings;
+        var polling = settings.Section<PollingOptions>("polling");
+        polling.ContactUrl ??= site.Masthead.Url + site.Masthead.BaseUrl;
         return new NewsroomSettings
         {
-            Polling = settings.Section<PollingOptions>("polling"),
+            Polling = polling,
             Extraction = settings.Section<ExtractionOptions>("extraction"),
             Pictures = settings.Section<PictureOptions>("pictures"),
             Classification = settings.Section<ClassificationOptions>("classification"),

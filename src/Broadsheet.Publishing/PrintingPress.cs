@@ -29,6 +29,7 @@ public sealed class PrintingPress
                 new RecordsPublisher(settings.Records),
                 new StaticApiPublisher(settings.Api),
                 new NewsSitemapPublisher(settings.Sitemap),
+                new PictureFiles(site.Root),
                 new WebsitePublisher(settings.Website, Theme.Load(settings.Website.Theme, Directory.Exists(overrides) ? overrides : null)),
             ],
             new SiteWriter(site.Root, settings.Files));

@@ -20,25 +20,23 @@ public sealed class RepeatTests
     }
 
     [Fact]
-    public async Task KilledFiftyTimesARunStillEndsAsIfUndisturbed()
+    public async Task KilledAtFiftyMomentsARunStillEndsAsIfUndisturbed()
     {
         using var calm = SiteCopy.OfSample();
         var started = TimeProvider.System.GetTimestamp();
         Assert.Equal(0, (await BroadsheetProcess.RunAsync(["run", calm.Root, .. Run])).ExitCode);
         var length = TimeProvider.System.GetElapsedTime(started);
-        using var harried = SiteCopy.OfSample();
+        var expected = calm.Fingerprint();
         // A fixed seed, so that a failure can be had again; the moments still differ with the machine's mood.
         var random = new Random(20260307);
-        var kills = 0;
 
-        for (var i = 0; i < 50; i++)
+        for (var kills = 0; kills < 50;)
         {
-            if (await BroadsheetProcess.KillAsync(length * random.NextDouble(), ["run", harried.Root, .. Run]))
+            using var harried = SiteCopy.OfSample();
+            // Killed and begun again until it comes through, then compared, then from the start: early and late stages get their share.
+            while (await BroadsheetProcess.KillAsync(length * random.NextDouble(), ["run", harried.Root, .. Run]))
                 kills++;
+            Assert.Equal(expected, harried.Fingerprint());
         }
-        Assert.Equal(0, (await BroadsheetProcess.RunAsync(["run", harried.Root, .. Run])).ExitCode);
-
-        Assert.True(kills >= 10, $"only {kills} runs were killed before their end");
-        Assert.Equal(calm.Fingerprint(), harried.Fingerprint());
     }
 }

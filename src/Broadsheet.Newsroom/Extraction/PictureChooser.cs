@@ -55,7 +55,7 @@ internal static class PictureChooser
     }
 
     private static Picture PictureOf(Candidate candidate, MeasuredPicture size) => size is { StoreKey: { } key, Url: { } ours }
-        ? new(ours, size.Width, size.Height, IsCached: true) { StoreKey = key, OriginalUrl = candidate.Url }
+        ? new(ours, size.Width, size.Height, IsCached: true) { StoreKey = key, OriginalUrl = candidate.Url, Copies = size.Copies }
         : new(candidate.Url, size.Width, size.Height, IsCached: false);
 
     private static void Add(List<Candidate> candidates, string url, int? width, int? height, string from)

@@ -6,6 +6,15 @@ internal static class AtomicFile
     /// <summary>Ending of what a killed process may leave behind.</summary>
     public const string Unfinished = ".part";
 
+    /// <summary>Removes what killed processes left in a folder.</summary>
+    public static void Sweep(string folder)
+    {
+        if (!Directory.Exists(folder))
+            return;
+        foreach (var unfinished in Directory.EnumerateFiles(folder, "*" + Unfinished))
+            File.Delete(unfinished);
+    }
+
     /// <summary>Writes the bytes unless the file holds them already.</summary>
     public static void Write(string path, ReadOnlySpan<byte> bytes)
     {

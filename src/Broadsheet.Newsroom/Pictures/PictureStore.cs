@@ -6,7 +6,7 @@ namespace Broadsheet.Pictures;
 
 /// <summary>
 /// Keeps our copies of articles' pictures in a folder of the site, <c>assets/images/news</c>, named for the SHA-256 of the bytes the publisher
-/// sent: <c>ab/abcd…-640x427.webp</c> in several widths for the site, and one <c>.jpg</c> for everybody else. The JPEG is written last, so a
+/// sent: narrow ones as <c>ab/abcd…-640x427.webp</c>, the widest as <c>.jpg</c>, which everybody can read. The JPEG is written last, so a
 /// picture is kept if and only if it is there. The same bytes give the same files.
 /// </summary>
 /// <param name="folder">The folder, absolute; it is made when the first picture is kept.</param>
@@ -30,25 +30,22 @@ public sealed class PictureStore(string folder, string address, PictureOptions o
         if (pixels is null)
             return MeasuredPicture.Refused(reason);
 
-        var widths = _widths.Where(width => width < pixels.Width).Append(Math.Min(pixels.Width, _widths[^1])).Distinct().ToArray();
-        foreach (var width in widths)
+        // The widest is a JPEG only: as WebP it would take ten times as long to make and save a fifth.
+        foreach (var width in _widths[..^1].Where(width => width < pixels.Width))
         {
             using var copy = Resized(pixels, width);
             Write(key, copy, "webp", SKEncodedImageFormat.Webp);
         }
-        using var largest = OnWhite(Resized(pixels, widths[^1]));
-        return new(largest.Width, largest.Height) { StoreKey = key, Url = AddressOf(Write(key, largest, "jpg", SKEncodedImageFormat.Jpeg)) };
+        using var widest = OnWhite(Resized(pixels, Math.Min(pixels.Width, _widths[^1])));
+        return Kept(key, new(Write(key, widest, "jpg", SKEncodedImageFormat.Jpeg), widest.Width, widest.Height));
     }
 
     /// <summary>What is kept under a key; null when nothing is.</summary>
     public MeasuredPicture? Find(string key)
     {
         var jpeg = Files(key, "jpg").FirstOrDefault();
-        return jpeg is null ? null : new(jpeg.Width, jpeg.Height) { StoreKey = key, Url = AddressOf(jpeg.Path) };
+        return jpeg is null ? null : Kept(key, jpeg);
     }
-
-    /// <summary>The WebP copies of a picture, the narrowest first: what a <c>srcset</c> is made of.</summary>
-    public IReadOnlyList<PictureCopy> CopiesOf(string key) => [.. Files(key, "webp").OrderBy(copy => copy.Width)];
 
     /// <summary>
     /// Removes what a killed run left unfinished, and, while the copies take more than allowed, those that nothing refers to, the oldest first.
@@ -82,7 +79,14 @@ public sealed class PictureStore(string folder, string address, PictureOptions o
         return removed;
     }
 
-    private IEnumerable<PictureCopy> Files(string key, string ending)
+    private MeasuredPicture Kept(string key, KeptFile jpeg) => new(jpeg.Width, jpeg.Height)
+    {
+        StoreKey = key,
+        Url = AddressOf(jpeg.Path),
+        Copies = [.. Files(key, "webp").OrderBy(copy => copy.Width).Select(copy => new PictureCopy(AddressOf(copy.Path), copy.Width, copy.Height))],
+    };
+
+    private IEnumerable<KeptFile> Files(string key, string ending)
     {
         // Keys come from articles, and articles from records that anybody may have written.
         if (key.Length != KeyLength || !key.All(char.IsAsciiHexDigitLower))
@@ -128,10 +132,6 @@ public sealed class PictureStore(string folder, string address, PictureOptions o
             return opaque;
         }
     }
-}
 
-/// <summary>One of our copies of a picture.</summary>
-/// <param name="Path">The file.</param>
-/// <param name="Width">Width in pixels.</param>
-/// <param name="Height">Height in pixels.</param>
-public sealed record PictureCopy(string Path, int Width, int Height);
+    private sealed record KeptFile(string Path, int Width, int Height);
+}

@@ -6,7 +6,7 @@ using Broadsheet.Storage;
 namespace Broadsheet.Running;
 
 /// <summary>Makes the edition of a moment from what is stored: corrected, led, ranked.</summary>
-internal sealed class EditionMaker(SiteFolder site, NewsStore store, RankingOptions options)
+internal sealed class EditionMaker(SiteFolder site, NewsStore store, RankingOptions options, Func<string, IReadOnlyList<Picture>> logosOf)
 {
     private readonly LeadChooser leads = new(options);
     private readonly HeatRanker ranker = new(options);
@@ -18,9 +18,10 @@ internal sealed class EditionMaker(SiteFolder site, NewsStore store, RankingOpti
     {
         var placements = store.Placements.All().ToDictionary(placement => placement.ArticleId, StringComparer.Ordinal);
         var presentLeads = store.Placements.Leads();
+        var logos = new Dictionary<string, IReadOnlyList<Picture>>(StringComparer.Ordinal);
         var stories = store.Articles.All()
             .Where(article => article.FirstSeen <= at && !decisions.IsHidden(article.Id))
-            .Select(decisions.Correct)
+            .Select(article => WithLogo(decisions.Correct(article), logos))
             .GroupBy(article => placements.TryGetValue(article.Id, out var placement) ? placement.StoryId : StoryPart.IdFor(article.Id), StringComparer.Ordinal)
             .Select(group => StoryOf(group.Key, [.. group], presentLeads.GetValueOrDefault(group.Key), decisions))
             .ToArray();
@@ -50,6 +51,16 @@ internal sealed class EditionMaker(SiteFolder site, NewsStore store, RankingOpti
         foreach (var story in changed)
             store.Placements.SaveLead(story.Id, story.Lead.Id);
         writing.Commit();
+    }
+
+    /// <summary>A record shows a logo if and only if the file is there (record format, section 8); an adopted record keeps the one it states.</summary>
+    private Article WithLogo(Article article, Dictionary<string, IReadOnlyList<Picture>> logos)
+    {
+        var domain = article.Provider.Domain;
+        if (!logos.TryGetValue(domain, out var kept))
+            logos.Add(domain, kept = logosOf(domain));
+        var images = kept.Count > 0 ? kept : [.. article.Provider.Images.Where(image => WebAddress.From(image.Url) is not null)];
+        return article with { Provider = article.Provider with { Images = images } };
     }
 
     private Story StoryOf(string id, IReadOnlyList<Article> articles, string? presentLead, DecisionBook decisions)

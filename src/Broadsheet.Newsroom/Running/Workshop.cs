@@ -18,6 +18,7 @@ internal sealed class Workshop
     private readonly DefaultCards cards;
     private readonly ProviderDirectory providers;
     private readonly ArticleMaker maker;
+    private readonly PictureStore kept;
 
     public Workshop(SiteFolder site, NewsroomSettings settings, NewsStore store)
     {
@@ -35,12 +36,14 @@ internal sealed class Workshop
             cards,
             (title, published) => RecordPath.For(title, published, zone, path => store.Articles.FindByPath(path) is not null),
             page => AmpCache.UrlFor(page));
-        Logos = new LogoMaker(
-            Path.Combine(site.Root, "assets", "images", "organizations"), AddressOf("organizations"), (_, _) => throw new InvalidOperationException("Logos are only looked up here."), new DefaultIcons());
+        kept = new PictureStore(FolderOf("news"), AddressOf("news"), settings.Pictures);
+        // Editions only look up logos that are there; asking for new ones is the picture round's.
+        var logos = Logos((_, _) => throw new InvalidOperationException("An edition asks nobody."));
+        Editions = new EditionMaker(site, store, settings.Ranking, logos.Find);
     }
 
-    /// <summary>The logos that are kept.</summary>
-    public LogoMaker Logos { get; }
+    /// <summary>Makes editions from what is stored.</summary>
+    public EditionMaker Editions { get; }
 
     public FeedRound Feeds(WebFetcher web, RunLog log)
     {
@@ -53,14 +56,17 @@ internal sealed class Workshop
     public PictureRound Pictures(WebFetcher web, RunLog log)
     {
         var kind = settings.Pictures.Keep ? FetchKind.Picture : FetchKind.PictureHeader;
-        var kept = settings.Pictures.Keep ? new PictureStore(Path.Combine(site.Root, "assets", "images", "news"), AddressOf("news"), settings.Pictures) : null;
-        var taker = new PictureTaker((url, cancellation) => PictureRound.FetchAsync(web, url, kind, cancellation), kept, settings.Extraction.SmallestPicture);
-        var logos = new LogoMaker(
-            Path.Combine(site.Root, "assets", "images", "organizations"),
-            AddressOf("organizations"),
-            (url, cancellation) => PictureRound.FetchAsync(web, url, FetchKind.Picture, cancellation),
-            new DefaultIcons());
+        var taker = new PictureTaker(
+            (url, cancellation) => PictureRound.FetchAsync(web, url, kind, cancellation), settings.Pictures.Keep ? kept : null, settings.Extraction.SmallestPicture);
+        var logos = Logos((url, cancellation) => PictureRound.FetchAsync(web, url, FetchKind.Picture, cancellation));
         return new PictureRound(store, maker, taker, logos, log);
+    }
+
+    /// <summary>Sweeps what a killed run left unfinished, and keeps the pictures within the space they may take.</summary>
+    public void TidyPictures()
+    {
+        kept.Evict(store.Articles.PictureKeys());
+        AtomicFile.Sweep(FolderOf("organizations"));
     }
 
     public ArticleRound Articles(RunLog log) => new(store, maker, cards, providers, judge, log);
@@ -82,6 +88,11 @@ internal sealed class Workshop
     /// <summary>Whether an item is worth its page: what the feed says of it is judged first, so that no page is asked for in vain.</summary>
     private bool IsWanted(ArrivedItem item) =>
         maker.Make(item.Material(Visit.Unasked)) is not ArticleResult.Made made || judge.Refuses(made.Article) is null;
+
+    private LogoMaker Logos(Func<string, CancellationToken, ValueTask<FetchedPicture>> fetch) =>
+        new(FolderOf("organizations"), AddressOf("organizations"), fetch, new DefaultIcons());
+
+    private string FolderOf(string kind) => Path.Combine(site.Root, "assets", "images", kind);
 
     private string AddressOf(string kind) => $"{site.Masthead.Url}{site.Masthead.BaseUrl}/assets/images/{kind}";
 }

@@ -27,6 +27,11 @@ public sealed class ArticleTable : Table
     /// <summary>How many there are.</summary>
     public int Count() => Count("SELECT COUNT(*) FROM articles");
 
+    /// <summary>Keys of the pictures in our store that articles show.</summary>
+    public IReadOnlySet<string> PictureKeys() =>
+        All("SELECT json_extract(p.value, '$.storeKey') FROM articles a, json_each(a.article, '$.images') p WHERE json_extract(p.value, '$.storeKey') IS NOT NULL", row => row.GetString(0))
+            .ToHashSet(StringComparer.Ordinal);
+
     /// <summary>Articles that are in no story yet, oldest first, ties by id.</summary>
     public IReadOnlyList<Article> Unplaced() =>
         All("SELECT article FROM articles a WHERE NOT EXISTS (SELECT 1 FROM placements p WHERE p.article = a.id) ORDER BY published, id", Read);

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Broadsheet.Publishing.Website;
 
 /// <summary>Turns the edition's nouns into what templates may see.</summary>
-internal sealed class ViewMaker(EditionIndex index, SiteAddresses addresses, SiteClock clock, ThemeStrings strings, WebsiteOptions options, Func<string, IReadOnlyList<Picture>>? copiesOf)
+internal sealed class ViewMaker(EditionIndex index, SiteAddresses addresses, SiteClock clock, ThemeStrings strings, WebsiteOptions options)
 {
     /// <summary>A story as the front page and lists show it, with a few of its other outlets.</summary>
     public StoryView Story(Story story) => new(
@@ -122,14 +122,12 @@ internal sealed class ViewMaker(EditionIndex index, SiteAddresses addresses, Sit
 
     private string? CopiesOf(Picture picture)
     {
-        if (copiesOf is null || picture is not { IsCached: true, StoreKey: { } key })
+        if (picture.Copies.Count == 0)
             return null;
-        var copies = copiesOf(key)
-            .OrderBy(copy => copy.Width)
+        var copies = picture.Copies.Append(new PictureCopy(picture.Url, picture.Width, picture.Height))
             .Select(copy => addresses.Picture(copy.Url) is { } src ? string.Create(CultureInfo.InvariantCulture, $"{src} {copy.Width}w") : null)
-            .OfType<string>()
-            .ToList();
-        return copies.Count == 0 ? null : string.Join(", ", copies);
+            .OfType<string>();
+        return string.Join(", ", copies);
     }
 
     private IEnumerable<TopicView> TopicsOf(Story story) => story.Articles

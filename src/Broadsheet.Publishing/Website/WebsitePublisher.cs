@@ -3,8 +3,7 @@ namespace Broadsheet.Publishing.Website;
 /// <summary>Plans the finished web site below <c>public/</c>: works as it is on any web server, and without JavaScript.</summary>
 /// <param name="options">What is shown.</param>
 /// <param name="theme">How it looks.</param>
-/// <param name="copiesOf">Our narrower copies of a picture, by its <see cref="Picture.StoreKey"/>, with absolute addresses; null when there are none.</param>
-public sealed class WebsitePublisher(WebsiteOptions options, Theme theme, Func<string, IReadOnlyList<Picture>>? copiesOf = null) : IEditionPublisher
+public sealed class WebsitePublisher(WebsiteOptions options, Theme theme) : IEditionPublisher
 {
     private Press? last;
 
@@ -18,7 +17,7 @@ public sealed class WebsitePublisher(WebsiteOptions options, Theme theme, Func<s
         var clock = new SiteClock(edition.Masthead.TimeZone, strings);
         var addresses = new SiteAddresses(edition.Masthead);
         var index = new EditionIndex(edition, clock.DayOf);
-        var views = new ViewMaker(index, addresses, clock, strings, options, copiesOf);
+        var views = new ViewMaker(index, addresses, clock, strings, options);
         var assets = new SiteAssets(theme, edition, addresses);
         var frame = new SiteFrame(edition, options, renderer, addresses, strings, views, assets);
         var lists = new ListPages(frame, addresses, clock, options);
