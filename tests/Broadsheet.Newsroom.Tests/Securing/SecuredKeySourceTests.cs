@@ -1,5 +1,4 @@
 using Broadsheet.Securing;
-using Broadsheet.Site;
 
 namespace Broadsheet.Tests.Securing;
 
@@ -8,38 +7,31 @@ public sealed class SecuredKeySourceTests : IDisposable
     private const string Key = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
 
     private readonly string root = Directory.CreateTempSubdirectory("broadsheet-").FullName;
-    private readonly SiteProblems problems = new();
 
     public void Dispose() => Directory.Delete(root, recursive: true);
 
     [Fact]
-    public void ASiteMayHaveNone()
-    {
-        Assert.Null(Find(new SecuringOptions(), []));
-        Assert.Empty(problems.All);
-    }
+    public void ASiteMayHaveNone() => Assert.IsType<SecuredKeyFinding.None>(Find(new SecuringOptions(), []));
 
     [Fact]
     public void TheVariableGoesBeforeTheFile()
     {
         File.WriteAllText(Path.Combine(root, "key"), Key + "\n");
 
-        Assert.NotNull(Find(new SecuringOptions { KeyFile = "key" }, []));
-        Assert.NotNull(Find(new SecuringOptions { KeyFile = "absent" }, new() { ["BROADSHEET_KEY"] = Key }));
-        Assert.Empty(problems.All);
+        Assert.IsType<SecuredKeyFinding.Found>(Find(new SecuringOptions { KeyFile = "key" }, []));
+        Assert.IsType<SecuredKeyFinding.Found>(Find(new SecuringOptions { KeyFile = "absent" }, new() { ["BROADSHEET_KEY"] = Key }));
     }
 
     [Theory]
-    [InlineData("absent", "", "broadsheet.yml: securing.keyFile: There is no file 'absent'.")]
-    [InlineData("short", "", "short: This is no key.")]
-    [InlineData("short", "1234", "environment: BROADSHEET_KEY: This is no key.")]
-    public void WhatIsNoKeyIsTold(string file, string variable, string words)
+    [InlineData("absent", "", "There is no file 'absent'.")]
+    [InlineData("short", "", "The file 'short' holds no key.")]
+    [InlineData("short", "1234", "The variable BROADSHEET_KEY holds no key.")]
+    public void WhatIsNoKeyIsTold(string file, string variable, string message)
     {
         File.WriteAllText(Path.Combine(root, "short"), "1234");
 
-        Assert.Null(Find(new SecuringOptions { KeyFile = file }, new() { ["BROADSHEET_KEY"] = variable }));
-        Assert.StartsWith(words, Assert.Single(problems.All).ToString(), StringComparison.Ordinal);
+        Assert.Equal(message, Assert.IsType<SecuredKeyFinding.Unusable>(Find(new SecuringOptions { KeyFile = file }, new() { ["BROADSHEET_KEY"] = variable })).Message);
     }
 
-    private SecuredKey? Find(SecuringOptions options, Dictionary<string, string> environment) => SecuredKeySource.Find(options, environment, root, problems);
+    private SecuredKeyFinding Find(SecuringOptions options, Dictionary<string, string> environment) => SecuredKeySource.Find(options, environment, root);
 }
