@@ -78,6 +78,9 @@ public sealed record Article
     /// <summary>Where each fact came from: field name to signal, for <c>explain</c>.</summary>
     public IReadOnlyDictionary<string, string> Origins { get; init; } = new SortedDictionary<string, string>(StringComparer.Ordinal);
 
+    /// <summary>The heat an adopted record states for its story, where that is more than quality and company (old sites counted page views); null otherwise.</summary>
+    public int? StatedHeat { get; init; }
+
     /// <summary>A <c>secured</c> value that came with an adopted record, carried through untouched.</summary>
     public string? ForeignSecured { get; init; }
 }

@@ -65,6 +65,18 @@ public sealed class Newsroom : IDisposable
         return log.Report(store.Articles.Count(), store.Placements.CountStories());
     }
 
+    /// <summary>Whether no article was ever kept.</summary>
+    public bool IsEmpty => store.Articles.Count() == 0;
+
+    /// <summary>
+    /// Takes over stories that were made elsewhere: the records of an old site. Articles whose records are known already are left as they are.
+    /// </summary>
+    /// <returns>How many articles are new.</returns>
+    public int Adopt(IReadOnlyList<Story> stories) => workshop.Adoption().Go(stories);
+
+    /// <summary>What a record's <c>secured</c> is made with: seals an article's provenance; null on a site without a key.</summary>
+    public Func<Story, Article, string>? Seal => Settings.Key is { } key ? Sealer.With(key) : null;
+
     /// <summary>Works out topics and quality again where the rules have changed since, and obeys new decisions of editors. Asks nobody.</summary>
     public void Reconsider()
     {

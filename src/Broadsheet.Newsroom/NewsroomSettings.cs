@@ -5,6 +5,7 @@ using Broadsheet.Pictures;
 using Broadsheet.Polling;
 using Broadsheet.Quality;
 using Broadsheet.Ranking;
+using Broadsheet.Securing;
 using Broadsheet.Site;
 
 namespace Broadsheet;
@@ -33,11 +34,18 @@ public sealed record NewsroomSettings
     /// <summary>How stories are ordered and which are shown.</summary>
     public required RankingOptions Ranking { get; init; }
 
+    /// <summary>Where the key of sealed provenance is.</summary>
+    public required SecuringOptions Securing { get; init; }
+
+    /// <summary>The key of sealed provenance; null on a site without one.</summary>
+    public SecuredKey? Key { get; init; }
+
     /// <summary>Reads the sections of all steps from a site's settings; complaints go to the site's problems.</summary>
     public static NewsroomSettings Read(SiteFolder site)
     {
         var settings = site.Settings;
         var polling = settings.Section<PollingOptions>("polling");
+        var securing = settings.Section<SecuringOptions>("securing");
         polling.ContactUrl ??= site.Masthead.Url + site.Masthead.BaseUrl;
         return new NewsroomSettings
         {
@@ -48,6 +56,22 @@ public sealed record NewsroomSettings
             Quality = settings.Section<QualityOptions>("quality"),
             Clustering = settings.Section<ClusteringOptions>("clustering"),
             Ranking = settings.Section<RankingOptions>("ranking"),
+            Securing = securing,
+            Key = KeyOf(site, securing),
         };
+    }
+
+    private static SecuredKey? KeyOf(SiteFolder site, SecuringOptions securing)
+    {
+        switch (SecuredKeySource.Find(securing, site.Environment, site.Root))
+        {
+            case SecuredKeyFinding.Found found:
+                return found.Key;
+            case SecuredKeyFinding.Unusable unusable:
+                site.Problems.Error(SiteFolder.SettingsName, 0, "securing", unusable.Message, unusable.Remedy);
+                return null;
+            default:
+                return null;
+        }
     }
 }

@@ -1,6 +1,7 @@
 using Broadsheet.Publishing.Records;
 using Broadsheet.Publishing.Sitemaps;
 using Broadsheet.Publishing.StaticApi;
+using Broadsheet.Publishing.Syndication;
 using Broadsheet.Publishing.Website;
 using Broadsheet.Site;
 
@@ -27,6 +28,9 @@ public sealed record PressSettings
     /// <summary>What the web site shows.</summary>
     public required WebsiteOptions Website { get; init; }
 
+    /// <summary>Which feeds are offered.</summary>
+    public required SyndicationOptions Syndication { get; init; }
+
     /// <summary>Reads the sections of all kinds of output from a site's settings; complaints go to the site's problems.</summary>
     public static PressSettings Read(SiteFolder site)
     {
@@ -38,6 +42,7 @@ public sealed record PressSettings
             Adoption = settings.Section<AdoptionOptions>("adoption"),
             Api = settings.Section<ApiOptions>("api"),
             Sitemap = settings.Section<SitemapOptions>("sitemap"),
+            Syndication = settings.Section<SyndicationOptions>("syndication"),
             Website = settings.Section<WebsiteOptions>("website"),
         };
     }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Broadsheet.Publishing.Records;
 using Broadsheet.Publishing.Sitemaps;
 using Broadsheet.Publishing.StaticApi;
+using Broadsheet.Publishing.Syndication;
 using Broadsheet.Publishing.Website;
 using Broadsheet.Site;
 
@@ -20,17 +21,20 @@ public sealed class PrintingPress
     }
 
     /// <summary>Sets up the press of a site: every kind of output it asks for, in the order they are planned.</summary>
-    public static PrintingPress Open(SiteFolder site)
+    /// <param name="site">A site folder without mistakes.</param>
+    /// <param name="seal">Seals an article's provenance; null on a site without a key.</param>
+    public static PrintingPress Open(SiteFolder site, Func<Story, Article, string>? seal)
     {
         var settings = PressSettings.Read(site);
         var overrides = Path.Combine(site.Root, "theme");
         return new PrintingPress(
             [
-                new RecordsPublisher(settings.Records),
+                new RecordsPublisher(settings.Records, seal),
                 new StaticApiPublisher(settings.Api),
                 new NewsSitemapPublisher(settings.Sitemap),
-                new PictureFiles(site.Root),
                 new WebsitePublisher(settings.Website, Theme.Load(settings.Website.Theme, Directory.Exists(overrides) ? overrides : null)),
+                new SyndicationPublisher(settings.Syndication),
+                new SiteFilesPublisher(site.Root),
             ],
             new SiteWriter(site.Root, settings.Files));
     }

@@ -13,23 +13,26 @@ internal static class PublishCommand
         var settings = SiteArguments.Settings();
         var json = SiteArguments.Json();
         var now = SiteArguments.Now();
+        var profile = new Option<string?>("--profile") { Description = "Profile to use instead of the site's own: modern, or compat for what the system of 2020–2024 printed.", HelpName = "NAME" };
         var removeAny = new Option<bool>("--remove-any") { Description = "Do not refuse to remove a large part of the site; for when that is meant." };
-        var command = new Command("publish", "Print the site again from what is stored; asks nobody.") { directory, settings, now, removeAny, json };
+        var command = new Command("publish", "Print the site again from what is stored; asks nobody.") { directory, settings, profile, now, removeAny, json };
         command.SetAction(Publish);
         return command.WithExamples(
             ("broadsheet publish", "after a change of topics, settings or theme"),
+            ("broadsheet publish old-site --profile compat", "a repository of the old system, its records and API to the byte"),
             ("broadsheet publish --now 2026-03-07T18:00:00Z", "as the site was to look at that moment"));
 
         int Publish(ParseResult parsed)
         {
             var streams = parsed.InvocationConfiguration;
-            var site = SiteArguments.Open(parsed.GetRequiredValue(directory), parsed.GetValue(settings), streams);
+            var site = SiteArguments.Open(parsed.GetRequiredValue(directory), parsed.GetValue(settings), streams, parsed.GetValue(profile));
             if (site is null)
                 return ExitCode.SiteMistake;
             using var newsroom = Newsroom.Open(site);
+            OldRecords.Adopt(site, newsroom);
             newsroom.Reconsider();
             var edition = newsroom.EditionAt(parsed.GetValue(now) ?? TimeProvider.System.GetUtcNow());
-            var press = PrintingPress.Open(site).Print(edition, parsed.GetValue(removeAny));
+            var press = PrintingPress.Open(site, newsroom.Seal).Print(edition, parsed.GetValue(removeAny));
             if (parsed.GetValue(json))
                 streams.Output.WriteLine(MachineReport.Of(press));
             else

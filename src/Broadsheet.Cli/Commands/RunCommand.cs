@@ -50,12 +50,13 @@ internal static class RunCommand
         try
         {
             using var newsroom = Newsroom.Open(site);
+            OldRecords.Adopt(site, newsroom);
             using var web = choice.Open(newsroom.Settings.Polling, at);
             var live = !json && console.Profile.Capabilities.Interactive && console.Profile.Capabilities.Ansi;
             var (run, press) = await RunView.WatchAsync(console, live, async progress =>
             {
                 var report = await newsroom.RunAsync(web, at, progress, cancellation);
-                return (report, PrintingPress.Open(site).Print(newsroom.EditionAt(at)));
+                return (report, PrintingPress.Open(site, newsroom.Seal).Print(newsroom.EditionAt(at)));
             });
             if (json)
                 streams.Output.WriteLine(MachineReport.Of(run, press));

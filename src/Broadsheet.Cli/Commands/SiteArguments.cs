@@ -36,9 +36,9 @@ internal static class SiteArguments
     };
 
     /// <summary>Opens a site folder; prints what is wrong with it and gives null when it cannot run.</summary>
-    public static SiteFolder? Open(string directory, string? settings, InvocationConfiguration streams)
+    public static SiteFolder? Open(string directory, string? settings, InvocationConfiguration streams, string? profile = null)
     {
-        var site = Read(directory, settings);
+        var site = Read(directory, settings, profile);
         if (!site.Problems.HasErrors)
             return site;
         foreach (var problem in site.Problems.All.Where(problem => problem.IsError))
@@ -47,9 +47,9 @@ internal static class SiteArguments
     }
 
     /// <summary>Reads a site folder with every setting, right or wrong.</summary>
-    public static SiteFolder Read(string directory, string? settings)
+    public static SiteFolder Read(string directory, string? settings, string? profile = null)
     {
-        var site = SiteFolder.Open(directory, settings, Variables());
+        var site = SiteFolder.Open(directory, settings, Variables(), profile);
         NewsroomSettings.Read(site);
         Publishing.PressSettings.Read(site);
         site.CheckSections();

@@ -25,7 +25,7 @@ internal sealed class EditionMaker(SiteFolder site, NewsStore store, RankingOpti
             .GroupBy(article => placements.TryGetValue(article.Id, out var placement) ? placement.StoryId : StoryPart.IdFor(article.Id), StringComparer.Ordinal)
             .Select(group => StoryOf(group.Key, [.. group], presentLeads.GetValueOrDefault(group.Key), decisions))
             .ToArray();
-        var ranked = ranker.Rank(stories, at, decisions.VerdictOn);
+        var ranked = ranker.Rank(stories, at, decisions.VerdictOn).Select(AsStated).ToArray();
         return new Edition
         {
             At = at,
@@ -52,6 +52,11 @@ internal sealed class EditionMaker(SiteFolder site, NewsStore store, RankingOpti
             store.Placements.SaveLead(story.Id, story.Lead.Id);
         writing.Commit();
     }
+
+    /// <summary>An adopted story keeps the heat its record states, until its articles are judged anew.</summary>
+    private Story AsStated(Story story) => story.Lead.StatedHeat is { } heat && heat != story.Heat
+        ? story with { Heat = heat, IsPublished = story.IsPublished && heat >= 0, PublishReason = heat >= 0 ? story.PublishReason : "Its record belongs to a story that is not there." }
+        : story;
 
     /// <summary>A record shows a logo if and only if the file is there (record format, section 8); an adopted record keeps the one it states.</summary>
     private Article WithLogo(Article article, Dictionary<string, IReadOnlyList<Picture>> logos)

@@ -71,6 +71,8 @@ internal sealed class Workshop
 
     public ArticleRound Articles(RunLog log) => new(store, maker, cards, providers, judge, log);
 
+    public AdoptionRound Adoption() => new(store, judge);
+
     public StoryRound Stories() => new(store, settings.Clustering);
 
     /// <summary>Judges again the articles that were judged by other rules than those in force.</summary>
@@ -81,7 +83,7 @@ internal sealed class Workshop
             return;
         using var writing = store.Begin();
         foreach (var article in articles)
-            store.Articles.SaveJudgement(judge.Judged(article), judge.Fingerprint);
+            store.Articles.SaveJudgement(judge.Judged(article) with { StatedHeat = null }, judge.Fingerprint);
         writing.Commit();
     }
 

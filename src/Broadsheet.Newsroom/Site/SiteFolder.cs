@@ -20,6 +20,9 @@ public sealed class SiteFolder
         Problems = problems;
     }
 
+    /// <summary>Environment variables the site is run with.</summary>
+    public IReadOnlyDictionary<string, string> Environment { get; private init; } = new Dictionary<string, string>();
+
     /// <summary>Absolute path of the folder.</summary>
     public string Root { get; }
 
@@ -50,8 +53,9 @@ public sealed class SiteFolder
     /// <summary>Reads a site folder. What is wrong is in <see cref="Problems"/>; the rest is usable.</summary>
     /// <param name="root">Path of the folder.</param>
     /// <param name="settingsPath">Another settings file to use instead of the folder's own.</param>
+    /// <param name="profile">Profile to use instead of the one the settings name.</param>
     /// <param name="environment">Environment variables; those that begin with <c>BROADSHEET_</c> override settings.</param>
-    public static SiteFolder Open(string root, string? settingsPath = null, IReadOnlyDictionary<string, string>? environment = null)
+    public static SiteFolder Open(string root, string? settingsPath = null, IReadOnlyDictionary<string, string>? environment = null, string? profile = null)
     {
         var problems = new SiteProblems();
         root = Path.GetFullPath(root);
@@ -62,11 +66,12 @@ public sealed class SiteFolder
         if (file is null && older is null && !problems.HasErrors)
             problems.Error(name, 0, "", "There is no site here.", "Make one with 'broadsheet new DIR', or name the folder of one.");
         // A repository of the old system has only its _config.yml; it is read the old way.
-        var profile = file?.Text("profile") ?? (file is null && older is not null ? "compat" : "modern");
+        profile ??= file?.Text("profile") ?? (file is null && older is not null ? "compat" : "modern");
         file ??= YamlMapping.Read(name, "", problems)!;
-        var settings = new SettingsFile(file, ReadProfile(profile, file, problems), environment ?? new Dictionary<string, string>(), problems);
+        var settings = new SettingsFile(file, ReadProfile(profile, file, problems), environment ??= new Dictionary<string, string>(), problems);
         return new SiteFolder(root, settings, MastheadFrom(settings.Masthead(older), file, problems), problems)
         {
+            Environment = environment,
             Topics = TopicReader.Read(root, problems),
             Organizations = OrganizationReader.Read(root, problems),
             Sources = SourceReader.Read(root, problems),
