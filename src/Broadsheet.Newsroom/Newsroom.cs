@@ -92,6 +92,25 @@ public sealed class Newsroom : IDisposable
         return edition;
     }
 
+    /// <summary>How each feed is doing at a moment, in the order of the sources; one that was never asked is new.</summary>
+    public IReadOnlyList<FeedHealth> FeedsAt(DateTimeOffset at)
+    {
+        var states = store.Polls.All();
+        return [.. site.Sources.Select(source => FeedHealth.Judge(states.GetValueOrDefault(source.Url) ?? new PollState { SourceUrl = source.Url }, at))];
+    }
+
+    /// <summary>When the next feed is to be asked: <paramref name="at"/> itself when one waits already, null when none will ever be asked.</summary>
+    public DateTimeOffset? NextPoll(DateTimeOffset at)
+    {
+        var states = store.Polls.All();
+        return site.Sources
+            .Where(source => !source.IsPaused)
+            .Select(source => states.GetValueOrDefault(source.Url))
+            .Where(state => state is not { IsRetired: true })
+            .Select(state => state?.NextPoll is { } next && next > at ? next : (DateTimeOffset?)at)
+            .Min();
+    }
+
     /// <summary>Why an article is what it is. Null when there is none of that name.</summary>
     /// <param name="what">Its address, the path of its record, or the slug in that path.</param>
     /// <param name="at">The moment of the edition it is explained in.</param>
