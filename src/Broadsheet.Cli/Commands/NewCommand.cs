@@ -45,7 +45,8 @@ internal static class NewCommand
         var id = Slug.Of(topic) is { Length: > 0 } slug ? slug : "topic";
         foreach (var (name, text) in Templates())
         {
-            var path = Path.Combine(directory, name.Replace("TOPIC", id, StringComparison.Ordinal));
+            // A file named .gitignore would be obeyed in our own repository.
+            var path = Path.Combine(directory, name == "gitignore" ? ".gitignore" : name.Replace("TOPIC", id, StringComparison.Ordinal));
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
             File.WriteAllText(path, text
                 .Replace("{{title}}", Quoted(title), StringComparison.Ordinal)

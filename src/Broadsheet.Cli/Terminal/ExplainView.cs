@@ -68,7 +68,7 @@ internal static class ExplainView
             console.MarkupLineInterpolated($"Heat {Number(why.Heat)} = quality {Number(why.Article.Quality.Value)} + 20 × {Number(others)} related.");
         else
             console.MarkupLineInterpolated($"Heat −1: it is related to the lead of its story.");
-        console.MarkupLineInterpolated($"Published: {(why.IsPublished ? "yes" : "no")}. {why.Story.PublishReason}");
+        console.MarkupLineInterpolated($"{(why.IsLead ? why.Story.PublishReason : "Not published by itself: the lead stands for the story.")}");
         var table = Section("Rank", "Value", "Evidence");
         table.Columns[1].RightAligned();
         foreach (var part in why.Story.RankParts)

@@ -22,6 +22,8 @@ internal static class RunView
     /// <summary>The summary after a run.</summary>
     public static void Show(IAnsiConsole console, RunReport run, PressReport press)
     {
+        if (run.Feeds.Count + run.FeedsNotDue == 0)
+            console.WriteLine("The site has no feeds yet. Add one with: broadsheet feeds add ADDRESS DIR");
         ShowFeeds(console, run);
         ShowTroubles(console, run);
         var table = new Table().Border(TableBorder.None).HideHeaders().AddColumns("", "");

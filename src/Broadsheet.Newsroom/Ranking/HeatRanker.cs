@@ -27,7 +27,7 @@ public sealed class HeatRanker(RankingOptions options)
     [
         .. stories
             .Where(story => story.IsPublished)
-            .Select(story => (Story: story, Fresh: FreshSources(story, at), All: Sources(story.Articles)))
+            .Select(story => (Story: story, Fresh: SourcesWithin(options.RisingWindow, story, at), All: Sources(story.Articles)))
             .Where(rise => rise.Fresh >= options.RisingAt && 2 * rise.Fresh > rise.All)
             .OrderByDescending(rise => rise.Fresh)
             .ThenByDescending(rise => rise.Story.Started)
@@ -57,7 +57,7 @@ public sealed class HeatRanker(RankingOptions options)
     private List<RankPart> PartsOf(Story story, int heat, DateTimeOffset at)
     {
         var sources = Sources(story.Articles);
-        var fresh = FreshSources(story, at);
+        var fresh = SourcesWithin(options.NoveltyWindow, story, at);
         var silent = Elapsed(story.Latest, at);
         var age = Elapsed(story.Started, at);
         return
@@ -81,8 +81,8 @@ public sealed class HeatRanker(RankingOptions options)
             : (false, Text($"Not published: its lead's quality, {quality}, does not reach {options.PublishAt}."));
     }
 
-    private int FreshSources(Story story, DateTimeOffset at) =>
-        Sources(story.Articles.Where(article => Elapsed(article.Published, at) <= options.NoveltyWindow));
+    private static int SourcesWithin(TimeSpan window, Story story, DateTimeOffset at) =>
+        Sources(story.Articles.Where(article => Elapsed(article.Published, at) <= window));
 
     private static int Sources(IEnumerable<Article> articles) =>
         articles.Select(article => article.Provider.Domain).Distinct(StringComparer.OrdinalIgnoreCase).Count();

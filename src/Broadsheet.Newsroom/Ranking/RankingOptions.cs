@@ -52,7 +52,11 @@ public sealed class RankingOptions
     [Range(typeof(TimeSpan), "00:10:00", "90.00:00:00")]
     public TimeSpan Fatigue { get; set; } = TimeSpan.FromHours(12);
 
-    /// <summary>How many sources a story needs in <see cref="NoveltyWindow"/> to be called rising, 2 to 1,000; 3 by default.</summary>
+    /// <summary>What counts as lately for the rising list, 1 hour to 7 days; 1 day by default.</summary>
+    [Range(typeof(TimeSpan), "01:00:00", "7.00:00:00")]
+    public TimeSpan RisingWindow { get; set; } = TimeSpan.FromDays(1);
+
+    /// <summary>How many sources a story needs in <see cref="RisingWindow"/> to be called rising, 2 to 1,000; 2 by default.</summary>
     [Range(2, 1000)]
-    public int RisingAt { get; set; } = 3;
+    public int RisingAt { get; set; } = 2;
 }

@@ -30,24 +30,11 @@ internal sealed class FrontPage(EditionIndex index, SiteFrame frame, ViewMaker v
         return new Layout(lead, second, rising, sections, Take(remaining, options.MoreStories, _ => true));
     }
 
-    /// <summary>Stories that more outlets took up lately than in all the time before, the most eager first.</summary>
     private List<Story> Rising(LinkedList<Story> remaining)
     {
-        var since = index.Edition.At - options.RisingWindow;
-        var rising = remaining
-            .Select(story => (Story: story, Fresh: OutletsOf(story.Articles.Where(article => article.Published > since)), All: OutletsOf(story.Articles)))
-            .Where(candidate => candidate.Fresh >= 2 && 2 * candidate.Fresh > candidate.All)
-            // A stable sort: equals stay in rank order.
-            .OrderByDescending(candidate => candidate.Fresh)
-            .Take(options.RisingStories)
-            .Select(candidate => candidate.Story)
-            .ToList();
-        foreach (var story in rising)
-            remaining.Remove(story);
-        return rising;
+        var ids = index.Edition.Rising.Select(story => story.Id).ToList();
+        return [.. ids.SelectMany(id => Take(remaining, 1, story => story.Id == id)).Take(options.RisingStories)];
     }
-
-    private static int OutletsOf(IEnumerable<Article> articles) => articles.Select(article => article.Provider.Domain).Distinct(StringComparer.Ordinal).Count();
 
     private static List<Story> Take(LinkedList<Story> remaining, int count, Func<Story, bool> wanted)
     {

@@ -16,10 +16,6 @@ public sealed class WebsiteOptions
     [Range(0, 20)]
     public int RisingStories { get; set; } = 4;
 
-    /// <summary>How far back coverage counts as new for the rising row. 1 hour to 7 days. Default: 1 day.</summary>
-    [Range(typeof(TimeSpan), "01:00:00", "7.00:00:00")]
-    public TimeSpan RisingWindow { get; set; } = TimeSpan.FromDays(1);
-
     /// <summary>Stories in each topic's section of the front page. 0 to 20. Default: 5.</summary>
     [Range(0, 20)]
     public int SectionStories { get; set; } = 5;

@@ -28,6 +28,7 @@ public sealed class WebsitePublisher(WebsiteOptions options, Theme theme) : IEdi
             .. new TopicPages(index, lists, views, strings).Plan(),
             .. new ProviderPages(index, lists, views, strings).Plan(),
             .. new StoryPages(index, frame, views, addresses).Plan(),
+            .. new StoryRedirects(index, addresses).Plan(),
             .. new VideoPages(index, frame, views, addresses, options).Plan(),
             .. new DayPages(index, frame, views, clock, addresses, strings).Plan(),
             .. new PlainPages(index, frame, views, addresses, strings).Plan(),
