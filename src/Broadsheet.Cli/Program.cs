@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Broadsheet.Cli.Commands;
+using Broadsheet.Cli.Commands.FeedVerbs;
 using Broadsheet.Cli.Terminal;
 
 var root = new RootCommand("Broadsheet: describe a topic, get a front page.")
@@ -9,6 +10,7 @@ var root = new RootCommand("Broadsheet: describe a topic, get a front page.")
     PublishCommand.Create(),
     CheckCommand.Create(),
     ExplainCommand.Create(),
+    FeedsCommand.Create(),
     DemoCommand.Create(),
 }.WithExamples(
     ("broadsheet demo", "see it work, without network"),

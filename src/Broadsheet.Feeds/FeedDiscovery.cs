@@ -47,7 +47,7 @@ public static class FeedDiscovery
         if (Uri.TryCreate(url, UriKind.Absolute, out var root))
         {
             foreach (var place in UsualPlaces)
-                Add(found, new FeedCandidate(new Uri(root, "/" + place).AbsoluteUri, null, null, Guessed - found.Count));
+                Add(found, new FeedCandidate(new Uri(root, "/" + place).AbsoluteUri, null, null, Guessed - found.Count) { IsGuess = true });
         }
 
         return [.. found.OrderByDescending(candidate => candidate.Score)];
@@ -107,7 +107,9 @@ public static class FeedDiscovery
         var slash = start < 0 ? -1 : address.IndexOf('/', start + 3);
         if (slash < 0)
             return address.Contains("//feeds.", StringComparison.OrdinalIgnoreCase) || address.Contains("//rss.", StringComparison.OrdinalIgnoreCase);
-        var path = address[slash..].ToLowerInvariant();
+        // What stands behind the path says which feed, not whether (YouTube: videos.xml?channel_id=…).
+        var end = address.AsSpan(slash).IndexOfAny('?', '#');
+        var path = (end < 0 ? address[slash..] : address[slash..(slash + end)]).ToLowerInvariant();
         return path.EndsWith(".rss", StringComparison.Ordinal) || path.EndsWith(".rdf", StringComparison.Ordinal) || path.EndsWith(".atom", StringComparison.Ordinal)
             || path.EndsWith("/feed", StringComparison.Ordinal) || path.EndsWith("/feed/", StringComparison.Ordinal) || path.EndsWith("/rss", StringComparison.Ordinal)
             || path.EndsWith("/rss/", StringComparison.Ordinal) || path.EndsWith("/atom", StringComparison.Ordinal)
@@ -139,4 +141,8 @@ public static class FeedDiscovery
 /// <param name="Title">What the page calls it.</param>
 /// <param name="Type">Media type the page gives it.</param>
 /// <param name="Score">How likely it is the feed that is looked for; only the order matters.</param>
-public sealed record FeedCandidate(string Url, string? Title, string? Type, int Score);
+public sealed record FeedCandidate(string Url, string? Title, string? Type, int Score)
+{
+    /// <summary>Whether nothing names it: it is only where feeds usually are.</summary>
+    public bool IsGuess { get; init; }
+}

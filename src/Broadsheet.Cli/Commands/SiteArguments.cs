@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
+using Broadsheet.Cli.Terminal;
 using Broadsheet.Site;
+using Broadsheet.Storage;
 
 namespace Broadsheet.Cli.Commands;
 
@@ -44,6 +46,23 @@ internal static class SiteArguments
         foreach (var problem in site.Problems.All.Where(problem => problem.IsError))
             streams.Error.WriteLine(problem);
         return null;
+    }
+
+    /// <summary>Works on what a site has stored; what keeps it from that is printed, and the exit code says which kind it is.</summary>
+    public static int InNewsroom(string directory, string? settings, InvocationConfiguration streams, Func<Newsroom, SiteFolder, int> work)
+    {
+        if (Open(directory, settings, streams) is not { } site)
+            return ExitCode.SiteMistake;
+        try
+        {
+            using var newsroom = Newsroom.Open(site);
+            return work(newsroom, site);
+        }
+        catch (Exception trouble) when (trouble is StoreException or IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            streams.Error.WriteLine(trouble.Message);
+            return ExitCode.Failed;
+        }
     }
 
     /// <summary>Reads a site folder with every setting, right or wrong.</summary>

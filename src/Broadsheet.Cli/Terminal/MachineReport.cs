@@ -1,5 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Broadsheet.Cli.Commands.FeedVerbs;
+using Broadsheet.Feeds;
+using Broadsheet.Polling;
 using Broadsheet.Publishing;
 using Broadsheet.Site;
 
@@ -27,4 +30,7 @@ internal sealed record CheckReport(IReadOnlyList<SiteProblem> Problems, IReadOnl
 [JsonSerializable(typeof(PressReport))]
 [JsonSerializable(typeof(CheckReport))]
 [JsonSerializable(typeof(Explanation))]
+[JsonSerializable(typeof(IReadOnlyList<OpmlFeed>))]
+[JsonSerializable(typeof(IReadOnlyList<FeedHealth>))]
+[JsonSerializable(typeof(FeedFinding))]
 internal sealed partial class MachineJson : JsonSerializerContext;
