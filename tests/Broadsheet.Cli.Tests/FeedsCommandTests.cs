@@ -80,8 +80,9 @@ public sealed class FeedsCommandTests
     }
 
     [Theory]
-    // Its page declares an atom feed; the port's a feed of RDF; the feed itself is found as itself.
+    // The first three are declared by their pages, one of them with a host of its own; the last is a feed itself.
     [InlineData("https://www.wraybusiness.example/", "https://www.wraybusiness.example/latest.atom", "atom10")]
+    [InlineData("harboureye.example", "https://www.youtube.com/feeds/videos.xml?channel_id=UCkelhavenHarbourEyeXyz", "atom10")]
     [InlineData("www.orrestmercury.example", "https://www.orrestmercury.example/rss/all", "rss20")]
     [InlineData("https://www.northshore-institute.example/news/feed.json", "https://www.northshore-institute.example/news/feed.json", "json11")]
     public async Task ThePagesFeedIsFoundAndRead(string page, string feed, string version)

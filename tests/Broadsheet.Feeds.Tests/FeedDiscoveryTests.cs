@@ -9,6 +9,7 @@ public sealed class FeedDiscoveryTests
     [InlineData("<link rel=\"alternate\" type=\"application/feed+json\" href=\"/f.json?a=1&amp;b=2\">", "https://harbour.example/f.json?a=1&b=2")]
     [InlineData("<link rel=alternate type=application/rss+xml href=/comments/feed title='Comments'><link rel=alternate type=application/rss+xml href=/feed>", "https://harbour.example/feed")]
     [InlineData("<script>'<link rel=alternate type=application/rss+xml href=/no>'</script><a href='/blog/rss.xml'>RSS</a>", "https://harbour.example/blog/rss.xml")]
+    [InlineData("<link rel=alternate type=text/xml href='/feeds/videos.xml?channel_id=UC123'>", "https://harbour.example/feeds/videos.xml?channel_id=UC123")]
     [InlineData("<link rel=alternate type=application/json href='/wp-json/wp/v2/posts/1'><a href='/feed/'>x</a>", "https://harbour.example/feed/")]
     public void PutsTheFeedThatIsLookedForFirst(string html, string first) =>
         Assert.Equal(first, FeedDiscovery.Find(html, "https://harbour.example/news/today")[0].Url);

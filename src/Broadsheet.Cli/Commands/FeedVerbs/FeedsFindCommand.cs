@@ -4,7 +4,6 @@ using System.Text.Json;
 using Broadsheet.Cli.Terminal;
 using Broadsheet.Feeds;
 using Broadsheet.Polling;
-using Spectre.Console;
 
 namespace Broadsheet.Cli.Commands.FeedVerbs;
 
@@ -78,16 +77,12 @@ internal static class FeedsFindCommand
             streams.Error.WriteLine($"{page}: {finding.Reason}");
             return;
         }
-        var table = new Table().Border(TableBorder.Simple).AddColumns("Feed", "Format", "Items", "Newest");
-        table.Columns[2].RightAligned();
+        // No table: an address is to be copied, and a table would break it at the terminal's edge.
         foreach (var feed in finding.Feeds)
         {
-            table.AddRow(
-                Markup.Escape(feed.Title is { } title ? $"{title}\n{feed.Url}" : feed.Url),
-                Markup.Escape(feed.Version),
-                feed.Items.ToString(CultureInfo.InvariantCulture),
-                feed.Newest?.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "–");
+            var newest = feed.Newest is { } at ? $", the newest of {at.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}" : "";
+            streams.Output.WriteLine(feed.Url);
+            streams.Output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {feed.Title ?? "(without a title)"}: {feed.Version}, {feed.Items} items{newest}"));
         }
-        RunCommand.Console(streams).Write(table);
     }
 }

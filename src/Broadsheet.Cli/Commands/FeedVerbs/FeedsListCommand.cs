@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Text.Json;
 using Broadsheet.Cli.Terminal;
 using Broadsheet.Feeds;
-using Spectre.Console;
 
 namespace Broadsheet.Cli.Commands.FeedVerbs;
 
@@ -23,7 +22,7 @@ internal static class FeedsListCommand
             if (parsed.GetValue(json))
                 streams.Output.WriteLine(JsonSerializer.Serialize(list.Document.Feeds, MachineJson.Default.IReadOnlyListOpmlFeed));
             else
-                Show(RunCommand.Console(streams), list.Document.Feeds);
+                Show(streams.Output, list.Document.Feeds);
             return ExitCode.Done;
         });
         return command.WithExamples(
@@ -31,20 +30,17 @@ internal static class FeedsListCommand
             ("broadsheet feeds list harbour --json", "for a script"));
     }
 
-    private static void Show(IAnsiConsole console, IReadOnlyList<OpmlFeed> feeds)
+    private static void Show(TextWriter output, IReadOnlyList<OpmlFeed> feeds)
     {
-        var table = new Table().Border(TableBorder.Simple).AddColumns("Feed", "Kind", "Weight", "Folder");
+        // No table: an address is to be copied, and a table would break it at the terminal's edge.
         foreach (var feed in feeds)
         {
-            // Title and address share a cell, so that a long address does not squeeze all else on a narrow terminal.
-            var name = $"{feed.Title ?? feed.XmlUrl}{(feed.Paused ? " (paused)" : "")}\n{feed.XmlUrl}";
-            table.AddRow(
-                Markup.Escape(name),
-                Markup.Escape(feed.Kind ?? "search"),
-                (feed.Weight ?? 1).ToString(CultureInfo.InvariantCulture),
-                Markup.Escape(feed.Category ?? string.Join('/', feed.Folders)));
+            string?[] facts = [feed.Title, feed.Category ?? (feed.Folders.Count > 0 ? string.Join('/', feed.Folders) : null), feed.Kind ?? "search", WeightWords(feed.Weight), feed.Paused ? "paused" : null];
+            output.WriteLine(feed.XmlUrl);
+            output.WriteLine($"  {string.Join(", ", facts.OfType<string>())}");
         }
-        console.Write(table);
-        console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{feeds.Count} feeds."));
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{feeds.Count} feeds."));
     }
+
+    private static string? WeightWords(double? weight) => weight is { } number and not 1 ? string.Create(CultureInfo.InvariantCulture, $"weight {number}") : null;
 }
