@@ -7,6 +7,7 @@ var root = new RootCommand("Broadsheet: describe a topic, get a front page.")
 {
     NewCommand.Create(),
     RunCommand.Create(),
+    ServeCommand.Create(),
     PublishCommand.Create(),
     CheckCommand.Create(),
     ExplainCommand.Create(),

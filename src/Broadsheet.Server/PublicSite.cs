@@ -38,6 +38,15 @@ public static class PublicSite
     /// <summary>Adds the public site to an application: files, folders' index pages, and the site's own page for what is not there.</summary>
     public static void Map(WebApplication app, string folder)
     {
+        UseFiles(app, folder);
+        // After the files: a request that a route has taken, and be it the last resort below, is never looked for among them.
+        app.UseRouting();
+        MapNotFound(app, folder);
+    }
+
+    /// <summary>Adds the files. They must come before routing.</summary>
+    internal static void UseFiles(WebApplication app, string folder)
+    {
         var files = new PhysicalFileProvider(Path.GetFullPath(folder));
         var types = new FileExtensionContentTypeProvider();
         types.Mappings[".opml"] = "text/x-opml; charset=utf-8";
@@ -45,7 +54,13 @@ public static class PublicSite
         types.Mappings[".json"] = "application/json; charset=utf-8";
         app.UseDefaultFiles(new DefaultFilesOptions { FileProvider = files, DefaultFileNames = ["index.html", "index.json"] });
         app.UseStaticFiles(new StaticFileOptions { FileProvider = files, ContentTypeProvider = types });
-        app.MapFallback(async context =>
+    }
+
+    /// <summary>Adds the site's own page for what is not there.</summary>
+    internal static void MapNotFound(WebApplication app, string folder)
+    {
+        var files = new PhysicalFileProvider(Path.GetFullPath(folder));
+        app.MapFallback("/{**path}", async context =>
         {
             context.Response.StatusCode = StatusCodes.Status404NotFound;
             var page = files.GetFileInfo("404.html");

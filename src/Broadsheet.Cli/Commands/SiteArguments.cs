@@ -71,6 +71,7 @@ internal static class SiteArguments
         var site = SiteFolder.Open(directory, settings, Variables(), profile);
         NewsroomSettings.Read(site);
         Publishing.PressSettings.Read(site);
+        site.Settings.Section<Server.ServerOptions>("server");
         site.CheckSections();
         return site;
     }

@@ -1,0 +1,147 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using Broadsheet.Server.Api;
+using Broadsheet.Server.Events;
+using Broadsheet.Server.Runs;
+using Broadsheet.Server.Search;
+using Broadsheet.Site;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.AspNetCore.ResponseCompression;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Broadsheet.Server;
+
+/// <summary>A site that runs: pages, static and live API, search and events over HTTP, and the pressroom behind them.</summary>
+public sealed class LiveSite : IAsyncDisposable
+{
+    // Nothing here takes a body.
+    private const int LargestBody = 64 * 1024;
+
+    private readonly WebApplication app;
+
+    private LiveSite(WebApplication app) => this.app = app;
+
+    /// <summary>The address it listens on.</summary>
+    public string Address => app.Urls.First();
+
+    /// <summary>Starts to listen. The news are read from the store meanwhile; <c>/health/ready</c> tells when that is done.</summary>
+    /// <exception cref="IOException">The address is in use.</exception>
+    public static async Task<LiveSite> StartAsync(LiveSetup setup, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(setup);
+        var site = setup.ReadSite();
+        var options = site.Settings.Section<ServerOptions>("server");
+        var builder = WebApplication.CreateSlimBuilder();
+        AddLogging(builder, setup.Logs);
+        AddKestrel(builder, setup.Address);
+        AddNews(builder.Services, setup, site, options);
+        AddHttp(builder.Services, options);
+        var app = builder.Build();
+        Map(app, site);
+        try
+        {
+            await app.StartAsync(cancellation);
+            return new LiveSite(app);
+        }
+        catch
+        {
+            await app.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Waits until <paramref name="cancellation"/> ends it; then answers what was asked, stops a run where it is, and returns.</summary>
+    public async Task RunAsync(CancellationToken cancellation)
+    {
+        // A pressroom that cannot open its store stops the host.
+        var stopped = new TaskCompletionSource();
+        await using var stopping = cancellation.Register(app.Lifetime.StopApplication);
+        app.Lifetime.ApplicationStopping.Register(stopped.SetResult);
+        await stopped.Task;
+        await app.StopAsync(CancellationToken.None);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => app.DisposeAsync();
+
+    private static void AddLogging(WebApplicationBuilder builder, bool logs)
+    {
+        builder.Logging.ClearProviders();
+        if (!logs)
+            return;
+        builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
+        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Broadsheet", LogLevel.Information);
+    }
+
+    private static void AddKestrel(WebApplicationBuilder builder, string address)
+    {
+        builder.WebHost.UseUrls(address);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = LargestBody;
+            kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
+        });
+    }
+
+    private static void AddNews(IServiceCollection services, LiveSetup setup, SiteFolder site, ServerOptions options)
+    {
+        services.AddSingleton(setup).AddSingleton(setup.Time).AddSingleton<Newsstand>().AddScoped<RequestedNews>();
+        services.AddSingleton(new ArticleSearch(Path.Combine(site.StatePath, "search.db")));
+        services.AddSingleton(new NewsWire(options.EventReaders)).AddSingleton<PressroomStatus>();
+        services.AddHostedService<Pressroom>();
+    }
+
+    private static void AddHttp(IServiceCollection services, ServerOptions options)
+    {
+        services.ConfigureHttpJsonOptions(json =>
+        {
+            json.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default);
+            json.SerializerOptions.Encoder = JavaScriptEncoder.Create(UnicodeRanges.All);
+        });
+        services.AddProblemDetails();
+        services.AddOpenApi("v2", ApiDescription.Describe);
+        services.AddCors(cors => cors.AddDefaultPolicy(policy => policy.AllowAnyOrigin().WithMethods("GET", "HEAD").WithExposedHeaders("ETag", "Retry-After")));
+        services.AddResponseCompression(compression =>
+        {
+            compression.EnableForHttps = true;
+            compression.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "application/problem+json", "application/feed+json", "application/atom+xml", "application/rss+xml", "image/svg+xml"];
+        });
+        // Trusts a proxy on the same machine only, as the framework does when told nothing else.
+        services.Configure<ForwardedHeadersOptions>(proxy => proxy.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto);
+        services.AddRateLimiter(limiter => ReaderLimit.Add(limiter, options.RequestsPerMinute));
+    }
+
+    private static void Map(WebApplication app, SiteFolder site)
+    {
+        app.UseForwardedHeaders();
+        app.UseExceptionHandler();
+        app.UseSecurityHeaders();
+        app.UseResponseCompression();
+        if (site.Masthead.BaseUrl.Length > 0)
+            app.UsePathBase(site.Masthead.BaseUrl);
+        app.UseCors();
+        var pages = Directory.CreateDirectory(Path.Combine(site.Root, "public")).FullName;
+        SiteFiles.Use(app, site.Root);
+        PublicSite.UseFiles(app, pages);
+        app.UseRouting();
+        app.UseRateLimiter();
+        var api = app.MapGroup("/api/v2").RequireRateLimiting(ReaderLimit.Policy);
+        api.MapEvents();
+        var news = api.MapGroup("").AddEndpointFilter<EditionFilter>();
+        news.MapStories();
+        news.MapArticles();
+        news.MapTopics();
+        news.MapProviders();
+        news.MapFeeds();
+        news.MapSearch();
+        api.MapFallback("/{**path}", () => Problem.NotFound("There is no such address. /openapi/v2.json lists all.")).ExcludeFromDescription();
+        app.MapHealth();
+        app.MapOpenApi("/openapi/{documentName}.json");
+        PublicSite.MapNotFound(app, pages);
+    }
+}

@@ -1,0 +1,81 @@
+using Microsoft.Data.Sqlite;
+
+namespace Broadsheet.Server.Search;
+
+/// <summary>The index file. It can be made anew from the store at any time, so another version simply replaces it.</summary>
+internal static class SearchSchema
+{
+    private const int Version = 1;
+
+    /// <summary>Opens the index for writing, and makes it when there is none that we can use.</summary>
+    public static SqliteConnection OpenToWrite(string path)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        try
+        {
+            return Open(path);
+        }
+        catch (SqliteException)
+        {
+            // Damaged: nothing is in it that the store does not hold.
+            foreach (var file in new[] { path, path + "-wal", path + "-shm" })
+                File.Delete(file);
+            return Open(path);
+        }
+    }
+
+    /// <summary>Opens the index for a reader.</summary>
+    public static SqliteConnection OpenToRead(string path)
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly, Pooling = true }.ToString());
+        connection.Open();
+        return connection;
+    }
+
+    /// <summary>Does something without an answer.</summary>
+    public static void Execute(SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // our own constants only
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        command.ExecuteNonQuery();
+    }
+
+    private static SqliteConnection Open(string path)
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false, DefaultTimeout = 30 }.ToString());
+        try
+        {
+            connection.Open();
+            Execute(connection, "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;");
+            if (VersionOf(connection) != Version)
+                Make(connection);
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    private static long VersionOf(SqliteConnection connection)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = "PRAGMA user_version";
+        return (long)command.ExecuteScalar()!;
+    }
+
+    private static void Make(SqliteConnection connection) => Execute(
+        connection,
+        $"""
+        BEGIN IMMEDIATE;
+        DROP TABLE IF EXISTS words;
+        DROP TABLE IF EXISTS indexed;
+        CREATE TABLE indexed (number INTEGER PRIMARY KEY, article TEXT NOT NULL UNIQUE, sum BLOB NOT NULL) STRICT;
+        CREATE VIRTUAL TABLE words USING fts5(title, excerpt, text, provider, topics, tokenize = "unicode61 remove_diacritics 2", prefix = '2 3');
+        PRAGMA user_version = {Version};
+        COMMIT;
+        """);
+}
