@@ -17,6 +17,24 @@ internal static class BroadsheetProcess
         return new Outcome(process.ExitCode, await output, await errors);
     }
 
+    /// <summary>Runs it to its end and watches the most memory it ever held, in bytes.</summary>
+    public static async Task<(Outcome Outcome, long Peak)> RunMeasuredAsync(params string[] arguments)
+    {
+        using var process = Start(arguments);
+        var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var ended = process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        var peak = 0L;
+        // The system keeps the peak itself but forgets it with the process, so the last look before the end counts.
+        while (!ended.IsCompleted)
+        {
+            peak = Math.Max(peak, PeakOf(process));
+            await Task.WhenAny(ended, Task.Delay(20, TestContext.Current.CancellationToken));
+        }
+        await ended;
+        return (new Outcome(process.ExitCode, await output, await errors), peak);
+    }
+
     /// <summary>Runs it and kills it (SIGKILL) after a time, unless it is done before. True when it was killed.</summary>
     public static async Task<bool> KillAsync(TimeSpan after, params string[] arguments)
     {
@@ -29,6 +47,20 @@ internal static class BroadsheetProcess
         process.Kill(entireProcessTree: true);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
         return true;
+    }
+
+    private static long PeakOf(Process process)
+    {
+        try
+        {
+            process.Refresh();
+            return process.PeakWorkingSet64;
+        }
+        catch (InvalidOperationException)
+        {
+            // It ended between the look and the question.
+            return 0;
+        }
     }
 
     private static Process Start(string[] arguments)

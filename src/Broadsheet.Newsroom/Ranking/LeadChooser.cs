@@ -32,9 +32,11 @@ public sealed class LeadChooser(RankingOptions options)
         var best = articles.Where(article => article.Quality.Value == top).ToList();
         if (best.Count == 1)
             return new LeadChoice(best[0], Text($"Its quality, {top}, is the highest of {articles.Count} articles."));
-        return Find(best, presentLeadId) is { } stays
+        var first = AmongEquals(best, articles, top);
+        // The past is a reason only where it changes the choice: otherwise the next run would print every tie anew.
+        return Find(best, presentLeadId) is { } stays && stays.Id != first.Lead.Id
             ? new LeadChoice(stays, Text($"It led before, and its quality, {top}, is still the highest."))
-            : AmongEquals(best, articles, top);
+            : first;
     }
 
     /// <summary>A story's articles in the record's order: the lead, then best quality first, ties by path.</summary>

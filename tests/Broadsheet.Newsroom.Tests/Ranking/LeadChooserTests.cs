@@ -27,6 +27,17 @@ public class LeadChooserTests
     }
 
     [Fact]
+    public void HavingLedBeforeIsAReasonOnlyWhereItChangesTheChoice()
+    {
+        var (first, later) = (Made("first", hours: 0), Made("later", hours: 1));
+
+        var chosen = _chooser.Choose([later, first]);
+
+        Assert.Equal(chosen, _chooser.Choose([later, first], presentLeadId: chosen.Lead.Id));
+        Assert.Equal("It led before, and its quality, 100, is still the highest.", _chooser.Choose([later, first], presentLeadId: later.Id).Reason);
+    }
+
+    [Fact]
     public void TheEditorsChoiceWins()
     {
         var choice = _chooser.Choose([Best, Good], presentLeadId: Best.Id, decidedLeadId: Good.Id);
