@@ -55,7 +55,7 @@ public sealed class FeedReader(FeedReaderOptions? options = null)
             problems.Add("text-before-document", "Text before the document was skipped.", 0);
         else if (content.Length < length && content.StartsWith("<?xml"))
             problems.Add("space-before-declaration", "White space stands before the XML declaration.", 0);
-        if (DoctypeEntities.TryExpand(text.AsSpan(0, length), out var expanded, out var expandedLength))
+        if (DoctypeEntities.TryExpand(text.AsSpan(0, length), problems, out var expanded, out var expandedLength))
         {
             var feed = ReadXml(expanded, expandedLength, context, problems);
             ArrayPool<char>.Shared.Return(expanded);

@@ -14,7 +14,11 @@ internal static class DoctypeEntities
     private const int MaxGrowth = 64 * 1024;
 
     /// <summary>The document with its own entities put in; false when it has none.</summary>
-    public static bool TryExpand(ReadOnlySpan<char> document, out char[] expanded, out int length)
+    /// <param name="document">The document.</param>
+    /// <param name="problems">Told of entities made of others: the way in which a few lines ask for gigabytes.</param>
+    /// <param name="expanded">The new document, rented.</param>
+    /// <param name="length">Its length.</param>
+    public static bool TryExpand(ReadOnlySpan<char> document, FeedProblems problems, out char[] expanded, out int length)
     {
         expanded = [];
         length = 0;
@@ -22,7 +26,7 @@ internal static class DoctypeEntities
         if (start < 0)
             return false;
         var end = document[start..].IndexOf("]>");
-        if (end < 0 || !TryCollect(document.Slice(start, end), out var entities))
+        if (end < 0 || !TryCollect(document.Slice(start, end), problems, out var entities))
             return false;
         var buffer = new CharBuffer(document.Length + 1024);
         Expand(ref buffer, document, start + end, entities);
@@ -33,9 +37,10 @@ internal static class DoctypeEntities
         return true;
     }
 
-    private static bool TryCollect(ReadOnlySpan<char> doctype, out Dictionary<string, string> entities)
+    private static bool TryCollect(ReadOnlySpan<char> doctype, FeedProblems problems, out Dictionary<string, string> entities)
     {
         entities = new Dictionary<string, string>(StringComparer.Ordinal);
+        var hasNested = false;
         for (var at = doctype.IndexOf("<!ENTITY "); at >= 0 && entities.Count < MaxEntities; at = doctype.IndexOf("<!ENTITY "))
         {
             doctype = doctype[(at + 9)..].TrimStart();
@@ -49,9 +54,21 @@ internal static class DoctypeEntities
             var close = value[1..].IndexOf(value[0]);
             if (close is >= 0 and <= MaxValue && value.Slice(1, close).IndexOfAny("&%<") < 0)
                 entities.TryAdd(name.ToString(), value.Slice(1, close).ToString());
+            else if (close > 0 && RefersToAnother(value.Slice(1, close)))
+                hasNested = true;
         }
 
+        if (hasNested)
+            problems.Add("nested-entities", "The document type defines texts that are made of others; they were left as they stand.");
+
         return entities.Count > 0;
+    }
+
+    // A reference by number is a character, and many documents define their dashes so.
+    private static bool RefersToAnother(ReadOnlySpan<char> value)
+    {
+        var at = value.IndexOf('&');
+        return at >= 0 && at + 1 < value.Length && char.IsAsciiLetter(value[at + 1]);
     }
 
     private static void Expand(ref CharBuffer buffer, ReadOnlySpan<char> document, int from, Dictionary<string, string> entities)
