@@ -42,6 +42,7 @@ public sealed class RealRecordingTests
     private static string AllCurated(string path)
     {
         var document = XDocument.Load(path);
+        document.Root!.SetAttributeValue(XNamespace.Xmlns + "broadsheet", Ours);
         foreach (var feed in document.Descendants("outline"))
             feed.SetAttributeValue(Ours + "kind", "curated");
         return document.ToString();

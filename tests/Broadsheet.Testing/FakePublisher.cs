@@ -91,6 +91,24 @@ public sealed class FakePublisher : IAsyncDisposable
                 await context.Response.Body.WriteAsync(piece.AsMemory(0, (int)Math.Min(left, piece.Length)), context.RequestAborted);
         };
 
+    /// <summary>A beginning, and one piece again and again until so many bytes are sent, with a pause between them.</summary>
+    public static RequestDelegate Repeating(string head, string piece, long length, TimeSpan pause = default) =>
+        async context =>
+        {
+            context.Response.ContentType = "application/rss+xml";
+            await context.Response.WriteAsync(head, context.RequestAborted);
+            var bytes = Encoding.UTF8.GetBytes(piece);
+            for (var sent = 0L; sent < length && !context.RequestAborted.IsCancellationRequested; sent += bytes.Length)
+            {
+                await context.Response.Body.WriteAsync(bytes, context.RequestAborted);
+                if (pause > TimeSpan.Zero)
+                {
+                    await context.Response.Body.FlushAsync(context.RequestAborted);
+                    await Task.Delay(pause, context.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
+                }
+            }
+        };
+
     /// <summary>Says eight bytes, sends two and hangs up.</summary>
     public static RequestDelegate HalfBody() =>
         async context =>
