@@ -35,18 +35,18 @@ internal static class BroadsheetProcess
         return (new Outcome(process.ExitCode, await output, await errors), peak);
     }
 
-    /// <summary>Runs it and kills it (SIGKILL) after a time, unless it is done before. True when it was killed.</summary>
-    public static async Task<bool> KillAsync(TimeSpan after, params string[] arguments)
+    /// <summary>Runs it and kills it (SIGKILL) after a time, unless it is done before: then how it ended, otherwise null.</summary>
+    public static async Task<Outcome?> KillAsync(TimeSpan after, params string[] arguments)
     {
         using var process = Start(arguments);
-        _ = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
-        _ = process.StandardError.ReadToEndAsync(CancellationToken.None);
+        var output = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
+        var errors = process.StandardError.ReadToEndAsync(CancellationToken.None);
         await Task.WhenAny(process.WaitForExitAsync(TestContext.Current.CancellationToken), Task.Delay(after, TestContext.Current.CancellationToken));
         if (process.HasExited)
-            return false;
+            return new Outcome(process.ExitCode, await output, await errors);
         process.Kill(entireProcessTree: true);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        return true;
+        return null;
     }
 
     private static long PeakOf(Process process)

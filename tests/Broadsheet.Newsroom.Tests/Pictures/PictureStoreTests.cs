@@ -59,6 +59,17 @@ public sealed class PictureStoreTests : IDisposable
         Assert.Equal(3, Files(_folder.Path).Count);
     }
 
+    [Fact]
+    public void TheSamePictureMayBeKeptByManyAtOnce()
+    {
+        var store = Store();
+        var bytes = Drawn.Encoded(900, 600);
+
+        Parallel.For(0, 16, new ParallelOptions { MaxDegreeOfParallelism = 16 }, _ => Assert.Null(store.Keep(bytes).Refusal));
+
+        Assert.Equal(3, Files(_folder.Path).Count);
+    }
+
     [Theory]
     [InlineData(1, 0, 0)]
     [InlineData(3, 1, 1)]
