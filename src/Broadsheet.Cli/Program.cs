@@ -1,6 +1,8 @@
 using System.CommandLine;
 using Broadsheet.Cli.Commands;
 using Broadsheet.Cli.Commands.FeedVerbs;
+using Broadsheet.Cli.Commands.StoryVerbs;
+using Broadsheet.Cli.Commands.TopicVerbs;
 using Broadsheet.Cli.Terminal;
 
 var root = new RootCommand("Broadsheet: describe a topic, get a front page.")
@@ -12,6 +14,9 @@ var root = new RootCommand("Broadsheet: describe a topic, get a front page.")
     CheckCommand.Create(),
     ExplainCommand.Create(),
     FeedsCommand.Create(),
+    StoriesCommand.Create(),
+    TopicsCommand.Create(),
+    SecuredCommand.Create(),
     DemoCommand.Create(),
 }.WithExamples(
     ("broadsheet demo", "see it work, without network"),

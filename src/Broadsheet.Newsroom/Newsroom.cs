@@ -92,6 +92,28 @@ public sealed class Newsroom : IDisposable
         return edition;
     }
 
+    /// <summary>The newspaper as it would be at a moment; nothing is remembered of it.</summary>
+    public Edition PreviewAt(DateTimeOffset at) => workshop.Editions.Make(at, Decisions);
+
+    /// <summary>All that could be in the newspaper at a moment: as <see cref="PreviewAt"/>, with what editors hid.</summary>
+    public Edition ArchiveAt(DateTimeOffset at) => workshop.Editions.Make(at, new DecisionBook(Decisions.InForce.Where(decision => decision is not Decision.Hide)));
+
+    /// <summary>Forgets all stories and finds them again in the whole archive; what editors decided holds. Asks nobody.</summary>
+    /// <returns>How many stories there were, and how many there are.</returns>
+    public (int Before, int After) RebuildStories()
+    {
+        var before = store.Placements.CountStories();
+        workshop.Stories().StartOver(Decisions.Constraints, new RunLog(default, new Progress<RunProgress>()));
+        return (before, store.Placements.CountStories());
+    }
+
+    /// <summary>What the topics' rules in force would change over the archive, against the topics stored with each article; changes nothing.</summary>
+    public IReadOnlyList<TopicChange> TopicChanges() => workshop.Topics().Compare(store.Articles.All());
+
+    /// <summary>How many articles of the archive have each topic, by its name.</summary>
+    public IReadOnlyDictionary<string, int> ArticlesByTopic() =>
+        store.Articles.All().SelectMany(article => article.Topics).CountBy(topic => topic.Topic).ToDictionary(StringComparer.Ordinal);
+
     /// <summary>How each feed is doing at a moment, in the order of the sources; one that was never asked is new.</summary>
     public IReadOnlyList<FeedHealth> FeedsAt(DateTimeOffset at)
     {

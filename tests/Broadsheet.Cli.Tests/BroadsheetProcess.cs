@@ -17,6 +17,14 @@ internal static class BroadsheetProcess
         return new Outcome(process.ExitCode, await output, await errors);
     }
 
+    /// <summary>Runs it to its end, which must be a good one.</summary>
+    public static async Task<Outcome> DoneAsync(params string[] arguments)
+    {
+        var outcome = await RunAsync(arguments);
+        Assert.True(outcome.ExitCode == 0, $"exit code {outcome.ExitCode}: {outcome.Errors}{outcome.Output}");
+        return outcome;
+    }
+
     /// <summary>Runs it to its end and watches the most memory it ever held, in bytes.</summary>
     public static async Task<(Outcome Outcome, long Peak)> RunMeasuredAsync(params string[] arguments)
     {

@@ -14,10 +14,10 @@ public sealed class FeedsCommandTests
         var file = Path.Combine(site.Root, "feeds.opml");
         var before = await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken);
 
-        await Done("feeds", "add", NewFeed, site.Root, "--title", "Lifeboat & Crew", "--kind", "curated", "--folder", "Official");
-        await Done("feeds", "add", NewFeed, site.Root, "--weight", "2.5", "--paused", "true");
+        await BroadsheetProcess.DoneAsync("feeds", "add", NewFeed, site.Root, "--title", "Lifeboat & Crew", "--kind", "curated", "--folder", "Official");
+        await BroadsheetProcess.DoneAsync("feeds", "add", NewFeed, site.Root, "--weight", "2.5", "--paused", "true");
         var listed = await ListAsync(site);
-        await Done("feeds", "remove", NewFeed, site.Root);
+        await BroadsheetProcess.DoneAsync("feeds", "remove", NewFeed, site.Root);
 
         var added = listed.Single(feed => feed.GetProperty("xmlUrl").GetString() == NewFeed);
         Assert.Equal("Lifeboat & Crew", added.GetProperty("title").GetString());
@@ -67,10 +67,10 @@ public sealed class FeedsCommandTests
         other.Write("broadsheet.yml", "title: Other\nurl: https://other.example\n");
         other.Write("feeds.opml", $"<opml version=\"2.0\"><body><outline xmlUrl=\"{NewFeed}\"/></body></opml>");
 
-        other.Write("all.opml", (await Done("feeds", "export", site.Root)).Output);
-        var import = await Done("feeds", "import", Path.Combine(other.Root, "all.opml"), other.Root);
-        var again = await Done("feeds", "import", Path.Combine(other.Root, "all.opml"), other.Root);
-        var plain = await Done("feeds", "export", site.Root, "--plain");
+        other.Write("all.opml", (await BroadsheetProcess.DoneAsync("feeds", "export", site.Root)).Output);
+        var import = await BroadsheetProcess.DoneAsync("feeds", "import", Path.Combine(other.Root, "all.opml"), other.Root);
+        var again = await BroadsheetProcess.DoneAsync("feeds", "import", Path.Combine(other.Root, "all.opml"), other.Root);
+        var plain = await BroadsheetProcess.DoneAsync("feeds", "export", site.Root, "--plain");
 
         Assert.StartsWith("11 feeds added, 0 were", import.Output, StringComparison.Ordinal);
         Assert.StartsWith("0 feeds added, 11 were", again.Output, StringComparison.Ordinal);
@@ -87,7 +87,7 @@ public sealed class FeedsCommandTests
     [InlineData("https://www.northshore-institute.example/news/feed.json", "https://www.northshore-institute.example/news/feed.json", "json11")]
     public async Task ThePagesFeedIsFoundAndRead(string page, string feed, string version)
     {
-        var outcome = await Done("feeds", "find", page, "--replay", SiteCopy.Recording, "--now", SiteCopy.Evening, "--json");
+        var outcome = await BroadsheetProcess.DoneAsync("feeds", "find", page, "--replay", SiteCopy.Recording, "--now", SiteCopy.Evening, "--json");
 
         using var document = JsonDocument.Parse(outcome.Output);
         var first = document.RootElement.GetProperty("feeds")[0];
@@ -102,7 +102,7 @@ public sealed class FeedsCommandTests
         using var site = SiteCopy.Empty();
         site.Write("broadsheet.yml", "title: Other\nurl: https://other.example\n");
 
-        await Done("feeds", "find", "www.orrestmercury.example", "--add", site.Root, "--replay", SiteCopy.Recording, "--now", SiteCopy.Evening);
+        await BroadsheetProcess.DoneAsync("feeds", "find", "www.orrestmercury.example", "--add", site.Root, "--replay", SiteCopy.Recording, "--now", SiteCopy.Evening);
 
         var feed = Assert.Single(await ListAsync(site));
         Assert.Equal("https://www.orrestmercury.example/rss/all", feed.GetProperty("xmlUrl").GetString());
@@ -121,8 +121,8 @@ public sealed class FeedsCommandTests
     public async Task HealthTellsTheNeverAskedFromTheWell()
     {
         using var site = SiteCopy.OfSample();
-        await Done("run", site.Root, "--replay", SiteCopy.Recording, "--now", SiteCopy.Evening);
-        await Done("feeds", "add", NewFeed, site.Root);
+        await BroadsheetProcess.DoneAsync("run", site.Root, "--replay", SiteCopy.Recording, "--now", SiteCopy.Evening);
+        await BroadsheetProcess.DoneAsync("feeds", "add", NewFeed, site.Root);
 
         var soon = await HealthAsync(site, "2026-03-07T19:00:00Z");
         var muchLater = await HealthAsync(site, "2026-06-07T19:00:00Z");
@@ -134,20 +134,13 @@ public sealed class FeedsCommandTests
 
     private static async Task<Dictionary<string, string>> HealthAsync(SiteCopy site, string now)
     {
-        using var document = JsonDocument.Parse((await Done("feeds", "health", site.Root, "--now", now, "--json")).Output);
+        using var document = JsonDocument.Parse((await BroadsheetProcess.DoneAsync("feeds", "health", site.Root, "--now", now, "--json")).Output);
         return document.RootElement.EnumerateArray().ToDictionary(feed => feed.GetProperty("sourceUrl").GetString()!, feed => feed.GetProperty("verdict").GetString()!, StringComparer.Ordinal);
     }
 
     private static async Task<JsonElement[]> ListAsync(SiteCopy site)
     {
-        using var document = JsonDocument.Parse((await Done("feeds", "list", site.Root, "--json")).Output);
+        using var document = JsonDocument.Parse((await BroadsheetProcess.DoneAsync("feeds", "list", site.Root, "--json")).Output);
         return [.. document.RootElement.EnumerateArray().Select(feed => feed.Clone())];
-    }
-
-    private static async Task<BroadsheetProcess.Outcome> Done(params string[] arguments)
-    {
-        var outcome = await BroadsheetProcess.RunAsync(arguments);
-        Assert.True(outcome.ExitCode == 0, $"exit code {outcome.ExitCode}: {outcome.Errors}{outcome.Output}");
-        return outcome;
     }
 }

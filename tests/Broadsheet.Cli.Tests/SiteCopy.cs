@@ -28,6 +28,19 @@ internal sealed class SiteCopy : IDisposable
         return copy;
     }
 
+    /// <summary>A copy of this one, with all that was run and stored.</summary>
+    public SiteCopy Copy()
+    {
+        var copy = Empty();
+        foreach (var file in Directory.EnumerateFiles(Root, "*", SearchOption.AllDirectories))
+        {
+            var target = Path.Combine(copy.Root, Path.GetRelativePath(Root, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            File.Copy(file, target);
+        }
+        return copy;
+    }
+
     public void Write(string path, string text)
     {
         var full = Path.Combine(Root, path);

@@ -21,6 +21,9 @@ internal static class ExitCode
     /// <summary>What was asked for is not there (an article, a story).</summary>
     public const int NotFound = 5;
 
+    /// <summary>An example does not have the topics it should (<c>topics test</c>).</summary>
+    public const int ExampleFails = 6;
+
     /// <summary>Stopped by the user.</summary>
     public const int Cancelled = 130;
 }

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Broadsheet.Cli.Commands.FeedVerbs;
+using Broadsheet.Cli.Commands.StoryVerbs;
+using Broadsheet.Cli.Commands.TopicVerbs;
 using Broadsheet.Feeds;
 using Broadsheet.Polling;
 using Broadsheet.Publishing;
@@ -33,4 +35,11 @@ internal sealed record CheckReport(IReadOnlyList<SiteProblem> Problems, IReadOnl
 [JsonSerializable(typeof(IReadOnlyList<OpmlFeed>))]
 [JsonSerializable(typeof(IReadOnlyList<FeedHealth>))]
 [JsonSerializable(typeof(FeedFinding))]
+[JsonSerializable(typeof(StoryLine[]))]
+[JsonSerializable(typeof(DecisionLine[]))]
+[JsonSerializable(typeof(Rebuilding))]
+[JsonSerializable(typeof(TopicLine[]))]
+[JsonSerializable(typeof(TopicExampleOutcome[]))]
+[JsonSerializable(typeof(IReadOnlyList<TopicChange>))]
+[JsonSerializable(typeof(JsonElement))]
 internal sealed partial class MachineJson : JsonSerializerContext;

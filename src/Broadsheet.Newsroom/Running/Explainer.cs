@@ -9,10 +9,10 @@ internal sealed class Explainer(Edition edition, DecisionBook decisions)
     /// <param name="what">Its address, the path of its record, the slug in that path, or its id.</param>
     public Explanation? Explain(string what)
     {
-        var key = WebAddress.From(what)?.Key;
+        var name = new ArticleName(what);
         foreach (var story in edition.Stories)
         {
-            if (story.Articles.FirstOrDefault(article => IsMeant(article, what, key)) is { } article)
+            if (story.Articles.FirstOrDefault(name.Means) is { } article)
                 return Explain(article, story);
         }
         return null;
@@ -35,20 +35,6 @@ internal sealed class Explainer(Edition edition, DecisionBook decisions)
     {
         var id = edition.StoryAliases.GetValueOrDefault(storyId, storyId);
         return edition.Stories.FirstOrDefault(story => story.Id == id)?.Lead;
-    }
-
-    private static bool IsMeant(Article article, string what, string? key) =>
-        article.Id == what
-        || article.Path == what
-        || article.Path.EndsWith("/" + what, StringComparison.Ordinal)
-        || SlugOf(article.Path) == what
-        || (key is not null && (WebAddress.From(article.CanonicalUrl)?.Key == key || WebAddress.From(article.WebUrl)?.Key == key || WebAddress.From(article.OriginalUrl)?.Key == key));
-
-    /// <summary>The part of <c>_news/2026-03-04-a-title.md</c> behind the date.</summary>
-    private static string SlugOf(string path)
-    {
-        var name = System.IO.Path.GetFileNameWithoutExtension(path);
-        return name.Length > 11 ? name[11..] : name;
     }
 
     private static bool Concerns(Decision decision, Article article, Story story) => decision switch

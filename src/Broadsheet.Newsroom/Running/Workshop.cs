@@ -1,3 +1,4 @@
+using Broadsheet.Classification;
 using Broadsheet.Extraction;
 using Broadsheet.Feeds;
 using Broadsheet.Pages;
@@ -72,6 +73,8 @@ internal sealed class Workshop
     public ArticleRound Articles(RunLog log) => new(store, maker, cards, providers, judge, log);
 
     public AdoptionRound Adoption() => new(store, judge);
+
+    public TopicComparison Topics() => new(new TopicClassifier(site.Topics, settings.Classification));
 
     public StoryRound Stories() => new(store, settings.Clustering);
 
