@@ -54,7 +54,7 @@ public sealed class LiveSite : IAsyncDisposable
         }
     }
 
-    /// <summary>Waits until <paramref name="cancellation"/> ends it; then answers what was asked, stops a run where it is, and returns.</summary>
+    /// <summary>Goes on until <paramref name="cancellation"/> ends it; then it is to be disposed, which answers what was asked and stops a run where it is.</summary>
     public async Task RunAsync(CancellationToken cancellation)
     {
         // A pressroom that cannot open its store stops the host.
@@ -62,11 +62,14 @@ public sealed class LiveSite : IAsyncDisposable
         await using var stopping = cancellation.Register(app.Lifetime.StopApplication);
         app.Lifetime.ApplicationStopping.Register(stopped.SetResult);
         await stopped.Task;
-        await app.StopAsync(CancellationToken.None);
     }
 
-    /// <inheritdoc/>
-    public ValueTask DisposeAsync() => app.DisposeAsync();
+    /// <summary>Ends it, after what is going on: a site that is being printed is printed to the end.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await app.StopAsync(CancellationToken.None);
+        await app.DisposeAsync();
+    }
 
     private static void AddLogging(WebApplicationBuilder builder, bool logs)
     {

@@ -12,7 +12,7 @@ namespace Broadsheet.Server.Tests;
 /// <summary>The sample newspaper, served by a real server on a free port, after one real run on its recording.</summary>
 public sealed class SampleSite : IAsyncLifetime
 {
-    private static readonly DateTimeOffset Evening = new(2026, 3, 7, 18, 0, 0, TimeSpan.Zero);
+    internal static readonly DateTimeOffset Evening = new(2026, 3, 7, 18, 0, 0, TimeSpan.Zero);
     private LiveSite? live;
 
     /// <summary>Folder of the site.</summary>
@@ -21,7 +21,7 @@ public sealed class SampleSite : IAsyncLifetime
     /// <summary>A client of the server that follows no redirect and unpacks nothing.</summary>
     public HttpClient Http { get; private set; } = new();
 
-    internal FakeTimeProvider Time { get; } = new(Evening);
+    private FakeTimeProvider Time { get; } = new(Evening);
 
     public async ValueTask InitializeAsync()
     {
@@ -52,15 +52,17 @@ public sealed class SampleSite : IAsyncLifetime
     /// <summary>A client for a server.</summary>
     internal static HttpClient ClientOf(LiveSite site) => new(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(site.Address) };
 
-    /// <summary>Starts one more server on the folder.</summary>
-    internal Task<LiveSite> StartAsync(bool polls) => LiveSite.StartAsync(
+    private Task<LiveSite> StartAsync(bool polls) => StartAsync(Root, Time, polls);
+
+    /// <summary>Starts a server on a folder.</summary>
+    internal static Task<LiveSite> StartAsync(string root, TimeProvider time, bool polls) => LiveSite.StartAsync(
         new LiveSetup
         {
-            ReadSite = Read,
+            ReadSite = () => Read(root),
             Address = "http://127.0.0.1:0",
             OpenWeb = options => WebFetcher.Replaying(Path.Combine(SampleFolder(), "web.warc.gz"), options, Evening),
             Polls = polls,
-            Time = Time,
+            Time = time,
             Logs = false,
         },
         TestContext.Current.CancellationToken);
@@ -84,9 +86,9 @@ public sealed class SampleSite : IAsyncLifetime
             await Task.Delay(20, patience.Token);
     }
 
-    private SiteFolder Read()
+    private static SiteFolder Read(string root)
     {
-        var site = SiteFolder.Open(Root);
+        var site = SiteFolder.Open(root);
         NewsroomSettings.Read(site);
         PressSettings.Read(site);
         return site;

@@ -1,0 +1,101 @@
+using System.Net;
+using System.Text.Json;
+using Broadsheet.Decisions;
+
+namespace Broadsheet.Server.Tests;
+
+/// <summary>What goes on while the server runs.</summary>
+public sealed class PressroomTests(SampleSite sample)
+{
+    private static readonly CancellationToken Cancellation = TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task WithoutPollingTheNewsAreReadFromTheStore()
+    {
+        await using var site = await SiteCopy.StartAsync(sample, polls: false);
+
+        Assert.NotEmpty((await site.JsonAsync("/api/v2/stories")).GetProperty("value").EnumerateArray());
+        Assert.Equal("serving", (await site.JsonAsync("/status")).GetProperty("doing").GetString());
+    }
+
+    [Fact]
+    public async Task RunsFollowOneAnotherAsFeedsFallDue()
+    {
+        await using var site = await SiteCopy.StartAsync(sample);
+
+        await site.LetTimePassUntilAsync(HasRun);
+        var first = (await site.JsonAsync("/status")).GetProperty("lastRun").GetProperty("at").GetDateTimeOffset();
+        await site.LetTimePassUntilAsync(status => status.GetProperty("lastRun").GetProperty("at").GetDateTimeOffset() > first);
+    }
+
+    [Fact]
+    public async Task AFailedRunIsToldAndTheLastGoodEditionStays()
+    {
+        await using var site = await SiteCopy.StartAsync(sample);
+        var before = (await site.JsonAsync("/api/v2/stories")).GetProperty("value");
+
+        site.ChangeSettings(settings => settings.Replace("title:", "titel:", StringComparison.Ordinal));
+        await site.LetTimePassUntilAsync(status => status.GetProperty("lastTrouble").ValueKind == JsonValueKind.String);
+
+        Assert.True(JsonElement.DeepEquals(before, (await site.JsonAsync("/api/v2/stories")).GetProperty("value")));
+
+        site.ChangeSettings(settings => settings.Replace("titel:", "title:", StringComparison.Ordinal));
+        await site.LetTimePassUntilAsync(status => HasRun(status) && status.GetProperty("lastTrouble").ValueKind == JsonValueKind.Null);
+    }
+
+    [Fact]
+    public async Task AnEditorsDecisionReachesThePageTheApiAndTheListeners()
+    {
+        await using var site = await SiteCopy.StartAsync(sample);
+        using var stream = await site.Http.GetAsync(new Uri("/api/v2/events", UriKind.Relative), HttpCompletionOption.ResponseHeadersRead, Cancellation);
+        Assert.Equal("text/event-stream", stream.Content.Headers.ContentType?.MediaType);
+        using var events = new StreamReader(await stream.Content.ReadAsStreamAsync(Cancellation));
+        var story = (await site.JsonAsync("/api/v2/stories?limit=1")).GetProperty("value")[0].GetProperty("story").GetProperty("id").GetString()!;
+
+        new DecisionLog(site.Root).Append(new Decision.Unpublish(story) { At = site.Time.GetUtcNow(), By = "editor", Why = "for a test" });
+        await site.LetTimePassUntilAsync(HasRun);
+
+        string? line;
+        do
+        {
+            line = await events.ReadLineAsync(Cancellation);
+        }
+        while (line != "event: gone");
+        Assert.Contains(story, await events.ReadLineAsync(Cancellation), StringComparison.Ordinal);
+        Assert.False((await site.JsonAsync("/api/v2/stories/" + story)).GetProperty("isPublished").GetBoolean());
+        using var page = await site.AskAsync($"/story/{story}/");
+        Assert.Equal(HttpStatusCode.NotFound, page.StatusCode);
+    }
+
+    [Fact]
+    public async Task AListenerDoesNotHoldUpTheEnd()
+    {
+        await using var site = await SiteCopy.StartAsync(sample);
+        using var stream = await site.Http.GetAsync(new Uri("/api/v2/events", UriKind.Relative), HttpCompletionOption.ResponseHeadersRead, Cancellation);
+        using var stop = new CancellationTokenSource();
+        var running = site.Live.RunAsync(stop.Token);
+
+        await stop.CancelAsync();
+
+        await running.WaitAsync(TimeSpan.FromSeconds(20), Cancellation);
+        await site.Live.DisposeAsync();
+        Assert.StartsWith("event: alive", await stream.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task WhoAsksTooMuchIsToldWhenToComeBack()
+    {
+        await using var site = await SiteCopy.StartAsync(sample, polls: false, settings => settings.Replace("requestsPerMinute: 1000000", "requestsPerMinute: 3", StringComparison.Ordinal));
+        for (var i = 0; i < 3; i++)
+            Assert.Equal(HttpStatusCode.OK, (await site.AskAsync("/api/v2/topics")).StatusCode);
+
+        using var refused = await site.AskAsync("/api/v2/topics");
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, refused.StatusCode);
+        Assert.Equal("application/problem+json", refused.Content.Headers.ContentType?.MediaType);
+        Assert.Equal(TimeSpan.FromSeconds(10), refused.Headers.RetryAfter?.Delta);
+        Assert.Equal(HttpStatusCode.OK, (await site.AskAsync("/")).StatusCode);
+    }
+
+    private static bool HasRun(JsonElement status) => status.GetProperty("lastRun").ValueKind == JsonValueKind.Object;
+}

@@ -1,0 +1,143 @@
+using Broadsheet.Server.Search;
+using Broadsheet.Testing;
+using CsCheck;
+
+namespace Broadsheet.Server.Tests.Search;
+
+/// <summary>Search over a real index.</summary>
+public sealed class ArticleSearchTests : IDisposable
+{
+    private static readonly Article Ferry = Some.Article(title: "Harbour ferry returns to service", excerpt: "The ferry sails again.") with { Text = "Crème brûlée was served on board." };
+    private static readonly Article Service = Some.Article(title: "Service at the harbour returns", excerpt: "Without any boat.", provider: Some.Provider("The Mercury", "mercury.example"));
+    private static readonly Article Script = Some.Article(title: "<script>alert('ferryman')</script> & more", excerpt: "Tags <b>stay</b> text.", topics: [new TopicMatch("Weather & Sea", "keyword", "sea")]);
+
+    private readonly string folder = Directory.CreateTempSubdirectory("broadsheet-search-").FullName;
+    private readonly ArticleSearch search;
+
+    public ArticleSearchTests() => search = new ArticleSearch(System.IO.Path.Combine(folder, "state", "search.db"));
+
+    public void Dispose()
+    {
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Theory]
+    [InlineData("ferry", "f")]
+    [InlineData("FERRY", "f")]
+    [InlineData("harbour returns", "fs")]
+    [InlineData("\"returns to service\"", "f")]
+    [InlineData("\"service returns\"", "")]
+    [InlineData("\"harbour returns", "s")]
+    [InlineData("ferr*", "fx")]
+    [InlineData("ferr", "")]
+    [InlineData("creme brulee", "f")]
+    [InlineData("CRÈME", "f")]
+    [InlineData("returns -ferry", "s")]
+    [InlineData("-ferry", "")]
+    [InlineData("provider:mercury.example", "s")]
+    [InlineData("provider:mercury returns", "s")]
+    [InlineData("PROVIDER:\"The Mercury\"", "s")]
+    [InlineData("topic:sea", "x")]
+    [InlineData("topic:\"weather sea\" more", "x")]
+    [InlineData("harbour -provider:mercury", "f")]
+    [InlineData("provider:", "")]
+    [InlineData("***", "")]
+    [InlineData("\"\"", "")]
+    [InlineData("harbour AND", "")]
+    [InlineData("harbour !!! ((", "fs")]
+    public void AQueryFindsWhatItSays(string query, string expected)
+    {
+        var news = Indexed(Ferry, Service, Script);
+
+        var found = search.Find(news, SearchQuery.Parse(query), 10).Select(hit => hit.Placed.Article.Id == Ferry.Id ? 'f' : hit.Placed.Article.Id == Service.Id ? 's' : 'x');
+
+        Assert.Equal(expected, string.Concat(found.Order()));
+    }
+
+    [Fact]
+    public void HighlightsAreMarkedAndAllElseIsEscaped()
+    {
+        var hit = search.Find(Indexed(Script), SearchQuery.Parse("ferryman"), 10).Single();
+
+        Assert.Equal("&lt;script&gt;alert(&#x27;<mark>ferryman</mark>&#x27;)&lt;/script&gt; &amp; more", hit.Title);
+        Assert.DoesNotContain("<b>", hit.Snippet, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void APublisherCannotForgeAHighlight()
+    {
+        var hit = search.Find(Indexed(Some.Article(title: "Sea \uE000all of it\uE001")), SearchQuery.Parse("sea"), 10).Single();
+
+        Assert.Equal("<mark>Sea</mark>  all of it ", hit.Title);
+    }
+
+    [Fact]
+    public void ATitleCountsMoreThanAText()
+    {
+        var text = Some.Article(title: "Something else", url: "https://a.example/1") with { Text = "There is a lighthouse in it." };
+        var title = Some.Article(title: "Lighthouse tower", url: "https://a.example/2");
+
+        Assert.Equal([title.Id, text.Id], Found("lighthouse", text, title));
+    }
+
+    [Fact]
+    public void FreshComesBeforeOldAndHotBeforeCool()
+    {
+        var old = Some.Article(title: "Lighthouse one", url: "https://a.example/1", published: Some.Moment.AddDays(-90), quality: 100);
+        var cool = Some.Article(title: "Lighthouse two", url: "https://a.example/2", quality: 100);
+        var hot = Some.Article(title: "Lighthouse six", url: "https://a.example/3", quality: 180);
+
+        Assert.Equal([hot.Id, cool.Id, old.Id], Found("lighthouse", old, cool, hot));
+    }
+
+    [Fact]
+    public void TheIndexFollowsTheEdition()
+    {
+        Indexed(Ferry, Service);
+        var news = Indexed(Ferry with { Title = "Catamaran returns" }, Script);
+
+        Assert.Single(search.Find(news, SearchQuery.Parse("catamaran"), 10));
+        Assert.Single(search.Find(news, SearchQuery.Parse("alert"), 10));
+        Assert.Empty(search.Find(news, SearchQuery.Parse("mercury"), 10));
+        Assert.Empty(search.Find(news, SearchQuery.Parse("title:harbour"), 10));
+    }
+
+    [Fact]
+    public void WhatIsNotPublishedIsNotFound()
+    {
+        var news = new NewsSnapshot(Some.Edition(Some.Story(Ferry) with { IsPublished = false }), []);
+        search.Update(news);
+
+        Assert.Empty(search.Find(news, SearchQuery.Parse("ferry"), 10));
+    }
+
+    [Fact]
+    public void ADamagedIndexIsMadeAnew()
+    {
+        Directory.CreateDirectory(System.IO.Path.Combine(folder, "state"));
+        File.WriteAllText(System.IO.Path.Combine(folder, "state", "search.db"), string.Concat(Enumerable.Repeat("This is no database at all. ", 200)));
+
+        Assert.Single(search.Find(Indexed(Ferry), SearchQuery.Parse("ferry"), 10));
+    }
+
+    [Fact]
+    public void NoQueryAtAllThrows()
+    {
+        var news = Indexed(Ferry, Service, Script);
+        string[] pieces = ["\"", "*", "-", "(", ")", "NEAR(", " AND ", " OR ", " NOT ", ":", "title:", "provider:", "topic:", "{", "}", "^", "+", "'", ";", "--", "\0", "\uE000", "\uD800", "ferry", "é", "漢字", " ", "\u0301", "👩‍🚀", "\n"];
+
+        Gen.OneOf(Gen.Int[0, pieces.Length - 1].Select(i => pieces[i]), Gen.String).Array[0, 30].Select(string.Concat)
+            .Sample(query => search.Find(news, SearchQuery.Parse(query), 10).Count <= 3, iter: 3000);
+    }
+
+    private IEnumerable<string> Found(string query, params Article[] articles) =>
+        search.Find(Indexed(articles), SearchQuery.Parse(query), 10).Select(hit => hit.Placed.Article.Id);
+
+    private NewsSnapshot Indexed(params Article[] articles)
+    {
+        var news = new NewsSnapshot(Some.Edition([.. articles.Select(article => Some.Story(article))]), []);
+        search.Update(news);
+        return news;
+    }
+}
