@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Broadsheet.Server.Api;
 using Broadsheet.Server.Events;
+using Broadsheet.Server.Mcp;
 using Broadsheet.Server.Runs;
 using Broadsheet.Server.Search;
 using Broadsheet.Site;
@@ -18,7 +19,7 @@ namespace Broadsheet.Server;
 /// <summary>A site that runs: pages, static and live API, search and events over HTTP, and the pressroom behind them.</summary>
 public sealed class LiveSite : IAsyncDisposable
 {
-    // Nothing here takes a body.
+    // Only the questions of language models come with a body, and they are short.
     private const int LargestBody = 64 * 1024;
 
     private readonly WebApplication app;
@@ -97,6 +98,8 @@ public sealed class LiveSite : IAsyncDisposable
         services.AddSingleton(new ArticleSearch(Path.Combine(site.StatePath, "search.db")));
         services.AddSingleton(new NewsWire(options.EventReaders)).AddSingleton<PressroomStatus>();
         services.AddHostedService<Pressroom>();
+        // Without sessions: every question stands alone, and nothing is kept for a client that never comes back.
+        services.AddMcpServer().WithHttpTransport(transport => transport.Stateless = true).WithTools<NewsTools>();
     }
 
     private static void AddHttp(IServiceCollection services, ServerOptions options)
@@ -143,6 +146,7 @@ public sealed class LiveSite : IAsyncDisposable
         news.MapFeeds();
         news.MapSearch();
         api.MapFallback("/{**path}", () => Problem.NotFound("There is no such address. /openapi/v2.json lists all.")).ExcludeFromDescription();
+        app.MapMcp("/mcp").RequireRateLimiting(ReaderLimit.Policy);
         app.MapHealth();
         app.MapOpenApi("/openapi/{documentName}.json");
         PublicSite.MapNotFound(app, pages);

@@ -16,6 +16,22 @@ internal static class StoryEndpoints
             .WithSummary("One story with its coverage and the parts of its rank. The id of a story that was merged leads to the one it is part of now.");
     }
 
+    /// <summary>A story with its coverage, the earliest article first.</summary>
+    /// <param name="news">The snapshot.</param>
+    /// <param name="place">The story's place in it.</param>
+    public static StoryWithCoverage WithCoverage(NewsSnapshot news, int place)
+    {
+        var story = news.Edition.Stories[place];
+        var coverage = story.Articles.OrderBy(article => article.Published).ThenBy(article => article.Id, StringComparer.Ordinal);
+        return new StoryWithCoverage(
+            news.JsonOf(place),
+            story.IsPublished,
+            story.IsPinned,
+            story.Rank,
+            story.RankParts,
+            [.. coverage.Select(article => ArticleView.Of(new PlacedArticle(article, story)))]);
+    }
+
     private static Results<Ok<Page<RawJson>>, ProblemHttpResult> List([AsParameters] NewsFilter filter, RequestedNews requested)
     {
         var news = requested.Required;
@@ -50,13 +66,6 @@ internal static class StoryEndpoints
         var story = news.Edition.Stories[place];
         if (story.Id != id)
             return TypedResults.Redirect($"{request.PathBase}/api/v2/stories/{story.Id}", permanent: true, preserveMethod: true);
-        var coverage = story.Articles.OrderBy(article => article.Published).ThenBy(article => article.Id, StringComparer.Ordinal);
-        return TypedResults.Ok(new StoryWithCoverage(
-            news.JsonOf(place),
-            story.IsPublished,
-            story.IsPinned,
-            story.Rank,
-            story.RankParts,
-            [.. coverage.Select(article => ArticleView.Of(new PlacedArticle(article, story)))]));
+        return TypedResults.Ok(WithCoverage(news, place));
     }
 }
