@@ -12,6 +12,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Broadsheet.Server;
@@ -55,7 +56,8 @@ public sealed class LiveSite : IAsyncDisposable
         }
     }
 
-    /// <summary>Goes on until <paramref name="cancellation"/> ends it; then it is to be disposed, which answers what was asked and stops a run where it is.</summary>
+    /// <summary>Goes on until <paramref name="cancellation"/> or a signal (SIGTERM, SIGINT) ends it; then it is to be disposed, which answers what was asked and stops a run where it is.</summary>
+    /// <exception cref="Storage.StoreException">The store cannot be used.</exception>
     public async Task RunAsync(CancellationToken cancellation)
     {
         // A pressroom that cannot open its store stops the host.
@@ -63,6 +65,9 @@ public sealed class LiveSite : IAsyncDisposable
         await using var stopping = cancellation.Register(app.Lifetime.StopApplication);
         app.Lifetime.ApplicationStopping.Register(stopped.SetResult);
         await stopped.Task;
+        // The host only logs this, and an end without a word would look like one that was asked for.
+        if (app.Services.GetServices<IHostedService>().OfType<Pressroom>().Single().ExecuteTask is { IsFaulted: true } failed)
+            await failed;
     }
 
     /// <summary>Ends it, after what is going on: a site that is being printed is printed to the end.</summary>

@@ -83,6 +83,23 @@ public sealed class PressroomTests(SampleSite sample)
     }
 
     [Fact]
+    public async Task AStoreThatCannotBeReadEndsTheServerWithTheReason()
+    {
+        var root = Directory.CreateTempSubdirectory("broadsheet-broken-").FullName;
+        Directory.CreateDirectory(System.IO.Path.Combine(root, ".broadsheet"));
+        await File.WriteAllTextAsync(System.IO.Path.Combine(root, "broadsheet.yml"), "title: Broken\nurl: https://broken.example\n", Cancellation);
+        await File.WriteAllTextAsync(System.IO.Path.Combine(root, ".broadsheet", "store.db"), string.Concat(Enumerable.Repeat("no database ", 500)), Cancellation);
+        await using (var live = await SampleSite.StartAsync(root, TimeProvider.System, polls: false))
+        {
+            var trouble = await Assert.ThrowsAsync<Storage.StoreException>(() => live.RunAsync(Cancellation).WaitAsync(TimeSpan.FromSeconds(20), Cancellation));
+
+            Assert.Contains("store.db", trouble.Message, StringComparison.Ordinal);
+        }
+
+        Directory.Delete(root, recursive: true);
+    }
+
+    [Fact]
     public async Task WhoAsksTooMuchIsToldWhenToComeBack()
     {
         await using var site = await SiteCopy.StartAsync(sample, polls: false, settings => settings.Replace("requestsPerMinute: 1000000", "requestsPerMinute: 3", StringComparison.Ordinal));

@@ -59,7 +59,7 @@ internal static class ServeCommand
             await using var site = await LiveSite.StartAsync(setup, cancellation);
             streams.Output.WriteLine($"Open {site.Address} (stop with Ctrl+C).");
             await site.RunAsync(cancellation);
-            return cancellation.IsCancellationRequested ? ExitCode.Done : ExitCode.Failed;
+            return ExitCode.Done;
         }
         catch (Exception trouble) when (trouble is StoreException or IOException or UnauthorizedAccessException or InvalidDataException)
         {
