@@ -49,7 +49,10 @@ for (const [name, path] of pages) {
       await page.goto(origin + path, { waitUntil: "load" });
       const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
       if (wide > 0) console.log(`${name} ${shape}: ${wide} px wider than the window`);
-      if (strangers.length > 0) console.log(`${name}: asked other hosts for ${strangers.join(" ")}`);
+      if (strangers.length > 0) {
+        violations++;
+        console.log(`${name}: asked other hosts for ${strangers.join(" ")}`);
+      }
       if (audit) {
         await page.addScriptTag({ path: require.resolve("axe-core/axe.min.js") });
         const found = await page.evaluate(() => globalThis.axe.run(document, { runOnly: { type: "tag", values: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] } }));

@@ -1,0 +1,14 @@
+#!/usr/bin/env bash
+# The sample's site in a real browser, at phone and desktop width, light and dark: no axe-core finding, nothing asked of other hosts.
+source "$(dirname "$0")/lib.sh"
+command -v npm >/dev/null && command -v chromium >/dev/null || { echo "npm or chromium is not installed: skipped"; exit 0; }
+broadsheet demo --dir "$work/gazette" --no-serve > /dev/null
+public=$work/gazette/public
+story=$(grep -l 'Leads the story' "$public"/story/*/index.html | head -n 1)
+story=${story#"$public"}
+provider=$(basename "$(find "$public/provider" -mindepth 1 -maxdepth 1 -type d | LC_ALL=C sort | head -n 1)")
+mkdir "$work/node"
+cd "$work/node"
+npm install --no-save --no-audit --no-fund --silent playwright-core@1 axe-core@4 > /dev/null
+CHROMIUM=$(command -v chromium) node "$root/scripts/screenshots/shoot.mjs" "$public" "$work/shots" --axe --fold \
+  front=/ story="${story%index.html}" topic=/topic/harbour/ provider="/provider/$provider/" day=/day/2026-03-04/ about=/about/ missing=/404.html
