@@ -34,6 +34,7 @@ public sealed partial class ConfigurationReferenceTests
         new[] { typeof(NewsroomSettings), typeof(Publishing.PressSettings) }
             .SelectMany(settings => settings.GetProperties().Where(property => property.PropertyType.Name.EndsWith("Options", StringComparison.Ordinal)))
             .Select(property => (NameOf(property), property.PropertyType))
+            .Append(("server", typeof(Server.ServerOptions)))
             .OrderBy(section => section.Item1, StringComparer.Ordinal);
 
     private static void Section(StringBuilder text, string path, Type type)
@@ -72,7 +73,7 @@ public sealed partial class ConfigurationReferenceTests
     }
 
     private static readonly Lazy<Dictionary<string, XElement>> Documentation = new(() =>
-        new[] { "Broadsheet.Newsroom", "Broadsheet.Publishing" }
+        new[] { "Broadsheet.Newsroom", "Broadsheet.Publishing", "Broadsheet.Server" }
             .Select(name => XDocument.Load(Path.Combine(AppContext.BaseDirectory, name + ".xml")))
             .SelectMany(document => document.Descendants("member"))
             .Where(member => member.Element("summary") is not null)
