@@ -30,7 +30,10 @@ public sealed record RunReport
     /// <summary>Items that led to no article, by the code of the reason.</summary>
     public IReadOnlyDictionary<string, int> Rejected { get; init; } = new SortedDictionary<string, int>(StringComparer.Ordinal);
 
-    /// <summary>Pages and pictures that gave trouble, with the reason; the first hundred.</summary>
+    /// <summary>Items that led to no article, in the order in which they were dealt with; the first 25 of each code.</summary>
+    public IReadOnlyList<TurnedAway> TurnedAway { get; init; } = [];
+
+    /// <summary>Pages and pictures that gave trouble, with the reason; the first hundred by address.</summary>
     public IReadOnlyList<RunTrouble> Troubles { get; init; } = [];
 
     /// <summary>Stories in the archive after the run.</summary>
@@ -51,6 +54,14 @@ public sealed record RunReport
 /// <param name="NewItems">Items that were new or had changed.</param>
 /// <param name="Reason">Why it failed, or what had to be forgiven; empty otherwise.</param>
 public sealed record FeedOutcome(string Source, string Title, string Outcome, int Items, int NewItems, string Reason);
+
+/// <summary>An item that led to no article.</summary>
+/// <param name="Code">The reason for machines.</param>
+/// <param name="Title">Its title; empty when it has none.</param>
+/// <param name="Link">Where it points; null when nowhere.</param>
+/// <param name="Source">The feed it came with.</param>
+/// <param name="Reason">The reason, in a sentence.</param>
+public sealed record TurnedAway(string Code, string Title, string? Link, string Source, string Reason);
 
 /// <summary>Something outside that gave trouble.</summary>
 /// <param name="Url">Its address.</param>

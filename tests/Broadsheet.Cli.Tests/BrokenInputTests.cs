@@ -102,7 +102,11 @@ public sealed class BrokenInputTests
         var summary = await web.RunAsync();
 
         Assert.Equal(1, summary.Run["rejected"]!["no-title"]!.GetValue<int>());
+        var item = Assert.Single(summary.Run["turnedAway"]!.AsArray())!;
+        Assert.Equal(("no-title", web.Broken.Url("/untitled"), web.Broken.Url(FeedPath)), (Text("code"), Text("link"), Text("source")));
         Assert.Single(web.Records());
+
+        string Text(string name) => item[name]!.GetValue<string>();
     }
 
     [Fact]

@@ -5,8 +5,11 @@ public sealed class RunSample : IAsyncLifetime
 {
     internal SiteCopy Site { get; } = SiteCopy.OfSample();
 
+    /// <summary>What the run printed.</summary>
+    internal string Output { get; private set; } = "";
+
     public async ValueTask InitializeAsync() =>
-        await BroadsheetProcess.DoneAsync("run", Site.Root, "--replay", SiteCopy.Recording, "--now", SiteCopy.Evening);
+        Output = (await BroadsheetProcess.DoneAsync("run", Site.Root, "--replay", SiteCopy.Recording, "--now", SiteCopy.Evening)).Output;
 
     public ValueTask DisposeAsync()
     {
@@ -14,3 +17,7 @@ public sealed class RunSample : IAsyncLifetime
         return ValueTask.CompletedTask;
     }
 }
+
+/// <summary>Tests that begin where the sample's one run ended.</summary>
+[CollectionDefinition]
+public sealed class AfterARun : ICollectionFixture<RunSample>;

@@ -3,7 +3,8 @@ using System.Text.Json;
 namespace Broadsheet.Cli.Tests;
 
 /// <summary><c>broadsheet stories</c> through the real program: what an editor decides is obeyed, and can be undone.</summary>
-public sealed class StoriesCommandTests(RunSample sample) : IClassFixture<RunSample>, IDisposable
+[Collection<AfterARun>]
+public sealed class StoriesCommandTests(RunSample sample) : IDisposable
 {
     private readonly SiteCopy site = sample.Site.Copy();
 

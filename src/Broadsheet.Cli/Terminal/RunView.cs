@@ -7,6 +7,8 @@ namespace Broadsheet.Cli.Terminal;
 /// <summary>Shows a run as it goes, and what came of it.</summary>
 internal static class RunView
 {
+    private const int MostTurnedAway = 12;
+
     private static readonly (string Stage, string Title)[] Bars = [("feeds", "Asking feeds"), ("pages", "Reading pages"), ("stories", "Finding stories"), ("files", "Printing")];
 
     /// <summary>Does the work behind live bars; without them where nobody watches.</summary>
@@ -25,6 +27,7 @@ internal static class RunView
         if (run.Feeds.Count + run.FeedsNotDue == 0)
             console.WriteLine("The site has no feeds yet. Add one with: broadsheet feeds add ADDRESS DIR");
         ShowFeeds(console, run);
+        ShowTurnedAway(console, run);
         ShowTroubles(console, run);
         var table = new Table().Border(TableBorder.None).HideHeaders().AddColumns("", "");
         table.Columns[1].RightAligned();
@@ -65,6 +68,20 @@ internal static class RunView
             table.AddRow(Markup.Escape(feed.Source), Markup.Escape(feed.Reason));
         if (failed.Length > 20)
             table.AddRow(string.Create(CultureInfo.InvariantCulture, $"and {failed.Length - 20} more"), "see --json");
+        console.Write(table);
+    }
+
+    private static void ShowTurnedAway(IAnsiConsole console, RunReport run)
+    {
+        if (run.TurnedAway.Count == 0)
+            return;
+        var table = new Table().Border(TableBorder.Simple).AddColumns("Items turned away", "Why");
+        // What is turned away in heaps is so by the operator's own topics; the single one is the surprise.
+        var rarestFirst = run.TurnedAway.OrderBy(item => run.Rejected[item.Code]).ThenBy(item => item.Code, StringComparer.Ordinal).Take(MostTurnedAway).ToArray();
+        foreach (var item in rarestFirst)
+            table.AddRow(Markup.Escape(item.Title.Length > 0 ? item.Title : item.Link ?? $"(untitled, of {item.Source})"), Markup.Escape(item.Reason));
+        if (run.Rejected.Values.Sum() - rarestFirst.Length is > 0 and var more)
+            table.AddRow(string.Create(CultureInfo.InvariantCulture, $"and {more:N0} more"), "see --json");
         console.Write(table);
     }
 

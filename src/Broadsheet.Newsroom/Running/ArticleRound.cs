@@ -10,6 +10,8 @@ namespace Broadsheet.Running;
 /// </summary>
 internal sealed class ArticleRound(NewsStore store, ArticleMaker maker, DefaultCards cards, ProviderDirectory providers, Judge judge, RunLog log)
 {
+    private const int LongestTitle = 200;
+
     private readonly ArticleMerger merger = new();
 
     /// <summary>Does the round.</summary>
@@ -42,10 +44,13 @@ internal sealed class ArticleRound(NewsStore store, ArticleMaker maker, DefaultC
             _ => throw new System.Diagnostics.UnreachableException(),
         };
         if (outcome.Rejection is { } code)
-            log.Reject(code);
+            log.Reject(new TurnedAway(code, Shortened(item.Item.Title), item.Item.Link, item.Source.Url, outcome.Reason ?? ""));
         store.Items.Save(outcome);
         store.Inbox.Remove(item);
     }
+
+    // A title can be megabytes long; a report only has to say which item is meant.
+    private static string Shortened(string? title) => title is { Length: > LongestTitle } ? title[..LongestTitle] + "…" : title ?? "";
 
     private KnownItem Take(Article arriving, ArrivedItem item, ArticleMaterial material)
     {

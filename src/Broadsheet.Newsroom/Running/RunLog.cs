@@ -8,9 +8,16 @@ internal sealed class RunLog(DateTimeOffset at, IProgress<RunProgress> progress)
     /// <summary>More would hide the first ones.</summary>
     private const int MostTroubles = 100;
 
+    /// <summary>Named of each kind; the others are only counted.</summary>
+    private const int MostTurnedAway = 25;
+
     private readonly List<StageTime> stages = [];
-    private readonly List<RunTrouble> troubles = [];
     private readonly SortedDictionary<string, int> rejected = new(StringComparer.Ordinal);
+    private readonly List<TurnedAway> turnedAway = [];
+
+    // Answers come in the order of the network, and which hundred are named must not depend on it.
+    private readonly SortedSet<RunTrouble> troubles = new(Comparer<RunTrouble>.Create((a, b) =>
+        string.CompareOrdinal(a.Url, b.Url) is var order and not 0 ? order : string.CompareOrdinal(a.Reason, b.Reason)));
 
     /// <summary>The feeds that were asked.</summary>
     public List<FeedOutcome> Feeds { get; } = [];
@@ -55,12 +62,18 @@ internal sealed class RunLog(DateTimeOffset at, IProgress<RunProgress> progress)
     /// <summary>Notes something outside that gave trouble.</summary>
     public void Trouble(string url, string reason)
     {
-        if (troubles.Count < MostTroubles)
-            troubles.Add(new RunTrouble(url, reason));
+        if (troubles.Add(new RunTrouble(url, reason)) && troubles.Count > MostTroubles)
+            troubles.Remove(troubles.Max!);
     }
 
     /// <summary>Notes an item that led to no article.</summary>
-    public void Reject(string code) => rejected[code] = rejected.GetValueOrDefault(code) + 1;
+    public void Reject(TurnedAway item)
+    {
+        var count = rejected.GetValueOrDefault(item.Code) + 1;
+        rejected[item.Code] = count;
+        if (count <= MostTurnedAway)
+            turnedAway.Add(item);
+    }
 
     /// <summary>The report.</summary>
     /// <param name="articles">Articles in the archive.</param>
@@ -76,8 +89,8 @@ internal sealed class RunLog(DateTimeOffset at, IProgress<RunProgress> progress)
         NewArticles = NewArticles,
         ChangedArticles = ChangedArticles,
         Rejected = rejected,
-        // Answers come in the order of the network; a report does not.
-        Troubles = [.. troubles.OrderBy(trouble => trouble.Url, StringComparer.Ordinal).ThenBy(trouble => trouble.Reason, StringComparer.Ordinal)],
+        TurnedAway = turnedAway,
+        Troubles = [.. troubles],
         Articles = articles,
         Stories = stories,
         Stages = stages,

@@ -1,7 +1,7 @@
 namespace Broadsheet.Polling.Recording;
 
 /// <summary>Passes a body on and hands over a copy of what was read when it is closed, with the reason (as WARC-Truncated) when that is not all.</summary>
-internal sealed class CopyingStream : Stream
+internal sealed class CopyingStream : ForwardStream
 {
     private readonly Stream body;
     private readonly Action<ReadOnlyMemory<byte>, string?> onClosed;
@@ -11,31 +11,18 @@ internal sealed class CopyingStream : Stream
 
     /// <summary>Copies <paramref name="body"/> after <paramref name="head"/>.</summary>
     public CopyingStream(Stream body, ReadOnlySpan<byte> head, Action<ReadOnlyMemory<byte>, string?> onClosed)
+        : base(body)
     {
         this.body = body;
         this.onClosed = onClosed;
         copy.Write(head);
     }
 
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
-    public override int Read(byte[] buffer, int offset, int count)
+    public override int Read(Span<byte> buffer)
     {
         try
         {
-            return Keep(buffer.AsSpan(offset, count), body.Read(buffer, offset, count));
+            return Keep(buffer, body.Read(buffer));
         }
         catch (IOException)
         {
@@ -63,30 +50,14 @@ internal sealed class CopyingStream : Stream
         }
     }
 
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
     protected override void Dispose(bool disposing)
     {
-        if (disposing && !isClosed)
-        {
-            isClosed = true;
-            body.Dispose();
-            onClosed(copy.GetBuffer().AsMemory(0, (int)copy.Length), truncated);
-            copy.Dispose();
-        }
-
         base.Dispose(disposing);
+        if (!disposing || isClosed)
+            return;
+        isClosed = true;
+        onClosed(copy.GetBuffer().AsMemory(0, (int)copy.Length), truncated);
+        copy.Dispose();
     }
 
     private int Keep(Span<byte> buffer, int read)

@@ -1,46 +1,21 @@
 namespace Broadsheet.Polling.Recording;
 
 /// <summary>A recorded body that broke off, breaking off again at the same byte.</summary>
-internal sealed class CutStream(Stream body, bool isTimeOut) : Stream
+internal sealed class CutStream(Stream body, bool isTimeOut) : ForwardStream(body)
 {
-    public override bool CanRead => true;
+    private readonly Stream body = body;
 
-    public override bool CanSeek => false;
+    public override int Read(Span<byte> buffer) => Checked(body.Read(buffer), buffer.Length);
 
-    public override bool CanWrite => false;
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+        Checked(await body.ReadAsync(buffer, cancellationToken), buffer.Length);
 
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
+    private int Checked(int read, int asked)
     {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
-    public override int Read(byte[] buffer, int offset, int count)
-    {
-        var read = body.Read(buffer, offset, count);
-        if (read > 0 || count == 0)
+        if (read > 0 || asked == 0)
             return read;
         throw isTimeOut
             ? new OperationCanceledException("The recorded answer was given up here.")
             : new HttpIOException(HttpRequestError.ResponseEnded, "The recorded answer ended here.");
-    }
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing)
-            body.Dispose();
-        base.Dispose(disposing);
     }
 }
