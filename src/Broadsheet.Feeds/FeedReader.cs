@@ -49,7 +49,7 @@ public sealed class FeedReader(FeedReaderOptions? options = null)
     {
         var content = text.AsSpan(0, length).TrimStart();
         if (content.StartsWith("{") || content.StartsWith("["))
-            return JsonFeedReading.Read(content, context, options, problems) ?? NotAFeed(problems, text.AsSpan(0, length));
+            return JsonFeedReading.Read(text.AsSpan(0, length), context, options, problems) ?? NotAFeed(problems, text.AsSpan(0, length));
 
         if (!content.IsEmpty && content[0] != '<')
             problems.Add("text-before-document", "Text before the document was skipped.", 0);

@@ -15,6 +15,9 @@ public sealed class OpmlDocument
     /// <summary>Namespace of our own attributes.</summary>
     public const string Namespace = "https://broadsheet.news/opml";
 
+    /// <summary>The prefix we write for <see cref="Namespace"/> where a document has none of its own.</summary>
+    internal const string Prefix = "broadsheet";
+
     private string text;
     private List<OpmlOutline> outlines;
 
@@ -96,8 +99,13 @@ public sealed class OpmlDocument
         var parent = outlines.FindIndex(outline => outline.IsBody);
         foreach (var folder in feed.Folders)
             parent = FolderIn(parent, folder) is var inner and >= 0 ? inner : parent;
-        Insert(parent, OpmlWriting.Outline(Attributes(feed)));
-        DeclareNamespace(feed);
+        // In a damaged document each insertion can make another document of it; then there is no place, and it is written anew.
+        if (parent < outlines.Count)
+            DeclareNamespace(feed, parent);
+        if (parent >= outlines.Count)
+            return;
+        var prefix = outlines[parent].Prefix ?? Prefix;
+        Insert(parent, OpmlWriting.Outline(Attributes(feed).Select(attribute => (attribute.IsOurs ? $"{prefix}:{attribute.Name}" : attribute.Name, attribute.Value))));
     }
 
     /// <summary>Writes the changed values of a known feed into its outline; its place and all other attributes stay.</summary>
@@ -105,17 +113,32 @@ public sealed class OpmlDocument
     public bool Update(OpmlFeed feed)
     {
         ArgumentNullException.ThrowIfNull(feed);
-        var at = IndexOf(feed.XmlUrl);
-        if (at < 0)
+        if (IndexOf(feed.XmlUrl) < 0)
             return false;
-        var known = Attributes(outlines[at].ToFeed(text, outlines));
-        foreach (var (name, value) in Attributes(feed))
+        var before = text;
+        if (TryChange(feed))
+            return true;
+        Replace(before);
+        WriteAnew();
+        return TryChange(feed);
+    }
+
+    // False when a change lost the feed: the document is damaged in a way that only shows now.
+    private bool TryChange(OpmlFeed feed)
+    {
+        var known = Attributes(outlines[IndexOf(feed.XmlUrl)].ToFeed(text, outlines));
+        foreach (var (name, value, isOurs) in Attributes(feed))
         {
-            if (known.FirstOrDefault(attribute => attribute.Name == name).Value != value)
-                SetAttribute(feed.XmlUrl, name, value);
+            if (known.Find(attribute => attribute.Name == name && attribute.IsOurs == isOurs).Value == value)
+                continue;
+            if (isOurs)
+                DeclareNamespace(feed, IndexOf(feed.XmlUrl));
+            if (IndexOf(feed.XmlUrl) >= 0)
+                SetAttribute(feed.XmlUrl, name, isOurs, value);
+            if (IndexOf(feed.XmlUrl) < 0)
+                return false;
         }
 
-        DeclareNamespace(feed);
         return true;
     }
 
@@ -147,19 +170,19 @@ public sealed class OpmlDocument
         return end < 0 ? decoded : string.Concat("<?xml version=\"1.0\" encoding=\"UTF-8\"", decoded.AsSpan(end));
     }
 
-    private static List<(string Name, string? Value)> Attributes(OpmlFeed feed) =>
+    private static List<(string Name, string? Value, bool IsOurs)> Attributes(OpmlFeed feed) =>
     [
-        ("type", "rss"),
-        ("text", feed.Title ?? feed.XmlUrl),
-        ("title", feed.Title),
-        ("xmlUrl", feed.XmlUrl),
-        ("htmlUrl", feed.HtmlUrl),
-        ("broadsheet:category", feed.Category),
-        ("broadsheet:kind", feed.Kind),
-        ("broadsheet:weight", feed.Weight?.ToString(CultureInfo.InvariantCulture)),
-        ("broadsheet:userAgent", feed.UserAgent),
-        ("broadsheet:provider", feed.Provider),
-        ("broadsheet:paused", feed.Paused ? "true" : null),
+        ("type", "rss", false),
+        ("text", feed.Title ?? feed.XmlUrl, false),
+        ("title", feed.Title, false),
+        ("xmlUrl", feed.XmlUrl, false),
+        ("htmlUrl", feed.HtmlUrl, false),
+        ("category", feed.Category, true),
+        ("kind", feed.Kind, true),
+        ("weight", feed.Weight?.ToString(CultureInfo.InvariantCulture), true),
+        ("userAgent", feed.UserAgent, true),
+        ("provider", feed.Provider, true),
+        ("paused", feed.Paused ? "true" : null, true),
     ];
 
     private int IndexOf(string xmlUrl) => outlines.FindIndex(outline => outline.IsFeed && outline.Value(text, "xmlUrl") == xmlUrl);
@@ -196,25 +219,28 @@ public sealed class OpmlDocument
         Replace(string.Concat(text.AsSpan(0, at), insertion, text.AsSpan(at)));
     }
 
-    private void SetAttribute(string xmlUrl, string name, string? value)
+    private void SetAttribute(string xmlUrl, string name, bool isOurs, string? value)
     {
         var outline = outlines[IndexOf(xmlUrl)];
-        var local = name[(name.IndexOf(':', StringComparison.Ordinal) + 1)..];
-        var range = outline.Attributes.Find(attribute => attribute.Is(text, name.Contains(':', StringComparison.Ordinal), local));
+        var range = outline.Attributes.Find(attribute => attribute.Is(text, isOurs, name));
         if (range is not null && value is not null)
             Replace(string.Concat(text.AsSpan(0, range.ValueStart), OpmlWriting.Escape(value), text.AsSpan(range.ValueEnd)));
         else if (range is not null)
             Replace(string.Concat(text.AsSpan(0, range.NameStart).TrimEnd(), text.AsSpan(Math.Min(range.ValueEnd + 1, text.Length))));
         else if (value is not null)
-            Replace(string.Concat(text.AsSpan(0, outline.AttributesEnd), $" {name}=\"{OpmlWriting.Escape(value)}\"", text.AsSpan(outline.AttributesEnd)));
+            Replace(string.Concat(text.AsSpan(0, outline.AttributesEnd), $" {(isOurs ? $"{outline.Prefix ?? Prefix}:{name}" : name)}=\"{OpmlWriting.Escape(value)}\"", text.AsSpan(outline.AttributesEnd)));
     }
 
-    private void DeclareNamespace(OpmlFeed feed)
+    // On the root, where everyone declares; where our prefix is somebody else's, on the outline that needs it, under another name.
+    private void DeclareNamespace(OpmlFeed feed, int at)
     {
-        var root = text.IndexOf("<opml", StringComparison.OrdinalIgnoreCase);
-        if (root < 0 || text.Contains("xmlns:broadsheet", StringComparison.Ordinal) || !Attributes(feed).Exists(a => a.Value is not null && a.Name.Contains(':', StringComparison.Ordinal)))
+        if (outlines[at].Prefix is not null || !Attributes(feed).Exists(attribute => attribute.IsOurs && attribute.Value is not null))
             return;
-        Replace(text.Insert(root + 5, $" xmlns:broadsheet=\"{Namespace}\""));
+        var root = text.IndexOf("<opml", StringComparison.OrdinalIgnoreCase);
+        if (outlines[at].IsPrefixFree && root >= 0)
+            Replace(text.Insert(root + 5, $" xmlns:{Prefix}=\"{Namespace}\""));
+        else
+            Replace(text.Insert(outlines[at].AttributesEnd, $" xmlns:{Prefix}1=\"{Namespace}\""));
     }
 
     private void Replace(string newText)

@@ -34,6 +34,45 @@ public sealed class FeedReaderTests
         Assert.Equal(("bare-less-than", 3, 12), (problem.Code, problem.Line, problem.Column));
     }
 
+    [Theory]
+    [InlineData("{\"version\": \"https://jsonfeed.org/version/1\",\n\"items\": [\n  {\"id\": \"é\"}, 7]}", "not-an-item", 3, 16)]
+    [InlineData("\n{\"version\": \"https://jsonfeed.org/version/1\",\n\"items\": [{\"id\": \"é\"}, !]}", "broken-json", 3, 24)]
+    [InlineData("<rss>\n<channel><title>A &\u0001 B</title></channel></rss>", "control-character", 2, 20)]
+    [InlineData("<rss>\n<channel>\n <title>A</b></title></channel></rss>", "stray-end-tag", 3, 10)]
+    [InlineData("<rss>\n<channel>\n <item><title>A</item></channel></rss>", "mismatched-end-tag", 3, 16)]
+    [InlineData("<rss>\n<channel>\n <item a=b/></channel></rss>", "unquoted-attribute", 3, 10)]
+    [InlineData("<rss>\n<channel>\n <item a/></channel></rss>", "attribute-without-value", 3, 8)]
+    [InlineData("<rss>\n<channel><x:y/></channel></rss>", "undeclared-prefix", 2, 10)]
+    [InlineData("<rss>\n<channel>", "unclosed-element", 2, 10)]
+    [InlineData("<rss>\n<channel><title><![CDATA[A</title>", "unclosed-section", 2, 17)]
+    [InlineData("warning\n<rss><channel/></rss>", "text-before-document", 1, 1)]
+    public void NamesThePlaceOfEveryProblem(string document, string code, int line, int column)
+    {
+        var problem = Read(Encoding.UTF8.GetBytes(document)).Problems.First(one => one.Code == code);
+
+        Assert.Equal((line, column), (problem.Line, problem.Column));
+    }
+
+    [Fact]
+    public void ReadsJsonAsFarAsItGoes()
+    {
+        var feed = Read("{\"version\": \"https://jsonfeed.org/version/1.1\", \"title\": \"Harbour\", \"items\": [{\"id\": \"1\", \"title\": \"A\"}, {\"id\": \"2\", \"content_text\": \"cut o"u8);
+
+        Assert.Equal(("Harbour", "1 2"), (feed.Title, string.Join(' ', feed.Items.Select(item => item.Id))));
+        Assert.False(feed.IsWellFormed);
+    }
+
+    [Theory]
+    [InlineData("About <script>", "About <script>")]
+    [InlineData("List<String> & <b>bold</b>", "List<String> & <b>bold</b>")]
+    [InlineData("It&#8217;s R&amp;D", "It’s R&D")]
+    public void TakesTitlesOfJsonForPlainText(string stated, string shown)
+    {
+        var feed = Read(Encoding.UTF8.GetBytes($$"""{"version": "https://jsonfeed.org/version/1.1", "title": "{{stated}}", "items": [{"id": "1", "title": "{{stated}}", "content_text": "{{stated}}"}]}"""));
+
+        Assert.Equal((shown, shown, stated), (feed.Title, feed.Items[0].Title, feed.Items[0].Text));
+    }
+
     [Fact]
     public void ReadsTheSameBytesTheSameWay()
     {

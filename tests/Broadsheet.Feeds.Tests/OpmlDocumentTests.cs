@@ -67,6 +67,43 @@ public sealed class OpmlDocumentTests
         Assert.Equal(feed with { Folders = [] }, again with { Folders = [] });
     }
 
+    [Theory]
+    [InlineData("<opml xmlns:b='https://broadsheet.news/opml'><body><outline xmlUrl='https://a.example/rss' b:kind='curated'/></body></opml>", "curated")]
+    [InlineData("<opml xmlns:b='urn:other'><body xmlns:b='https://broadsheet.news/opml'><outline xmlUrl='https://a.example/rss' b:kind='curated'/></body></opml>", "curated")]
+    [InlineData("<opml xmlns:broadsheet='urn:other'><body><outline xmlUrl='https://a.example/rss' broadsheet:kind='curated'/></body></opml>", null)]
+    [InlineData("<opml><body><outline xmlUrl='https://a.example/rss' broadsheet:kind='curated'/></body></opml>", "curated")]
+    [InlineData("<opml><body><outline xmlUrl='https://a.example/rss' kind='curated'/></body></opml>", null)]
+    public void KnowsOurSettingsByTheirNamespaceWhateverThePrefix(string list, string? kind) =>
+        Assert.Equal(kind, Assert.Single(OpmlDocument.Parse(list).Feeds).Kind);
+
+    [Fact]
+    public void WritesOurSettingsWithThePrefixTheListHas()
+    {
+        var document = OpmlDocument.Parse("<opml xmlns:b=\"https://broadsheet.news/opml\"><body>\n<outline xmlUrl=\"https://a.example/rss\" b:kind=\"curated\"/>\n</body></opml>");
+
+        document.Update(document.Feeds[0] with { Kind = "press", Paused = true });
+        document.Add(new OpmlFeed { XmlUrl = "https://b.example/rss", Weight = 2 });
+
+        Assert.Contains("<outline xmlUrl=\"https://a.example/rss\" b:kind=\"press\" b:paused=\"true\"/>", document.ToString(), StringComparison.Ordinal);
+        Assert.Contains(" b:weight=\"2\"", document.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("broadsheet:", document.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void TakesAnotherPrefixWhereOursIsSomebodyElses()
+    {
+        var document = OpmlDocument.Parse("<opml xmlns:broadsheet=\"urn:other\"><body><outline xmlUrl=\"https://a.example/rss\" broadsheet:kind=\"theirs\"/></body></opml>");
+
+        document.Update(document.Feeds[0] with { Kind = "ours" });
+
+        Assert.Contains("broadsheet:kind=\"theirs\"", document.ToString(), StringComparison.Ordinal);
+        Assert.Equal("ours", OpmlDocument.Parse(document.ToBytes()).Feeds[0].Kind);
+    }
+
+    [Fact]
+    public void DoesNotTakeAnAttributeOfAnotherNamespaceForTheAddress() =>
+        Assert.Empty(OpmlDocument.Parse("<opml xmlns:x='urn:x'><body><outline x:xmlUrl='https://a.example/rss'/></body></opml>").Feeds);
+
     [Fact]
     public void RemovesTheLineOfAFeedAndNothingElse()
     {
@@ -108,6 +145,8 @@ public sealed class OpmlDocumentTests
     [InlineData("<opml><body><outline xmlUrl='https://a.example/rss'></body></opml>")]
     [InlineData("<opml><head/>")]
     [InlineData("")]
+    // Found by fuzzing: a quote that never ends makes another document of every insertion.
+    [InlineData("<?xml version='\n<opml version=\"2.0\" xmln:x=\"https:le>A list</title>\n  </head>\n  <body>\n  </body>\n</opml>\nl version=\"2.0\" xmlns:x=\"https:le>A list</title>\n  </head>\n  <body>\n  </body>\n</")]
     public void AddsToADamagedList(string damaged)
     {
         var document = OpmlDocument.Parse(damaged);

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using Broadsheet.Feeds.Html;
 using Broadsheet.Feeds.Links;
 using Broadsheet.Feeds.Reading;
 
@@ -19,21 +18,67 @@ internal static class JsonFeedReading
     };
 
     /// <summary>The feed, or null when the document is no JSON Feed.</summary>
+    /// <param name="text">The whole document; white space may stand before it.</param>
+    /// <param name="context">Where it was received.</param>
+    /// <param name="options">How much of it is read.</param>
+    /// <param name="problems">Told what had to be forgiven.</param>
     public static Feed? Read(ReadOnlySpan<char> text, FeedContext context, FeedReaderOptions options, FeedProblems problems)
     {
+        var start = text.Length - text.TrimStart().Length;
+        var bytes = new byte[Encoding.UTF8.GetByteCount(text[start..])];
+        Encoding.UTF8.GetBytes(text[start..], bytes);
+        JsonDocument document;
         try
         {
-            using var document = JsonDocument.Parse(Encoding.UTF8.GetBytes(text.ToString()), Lenient);
-            return Read(document.RootElement, context, options, problems);
+            document = JsonDocument.Parse(bytes, Lenient);
         }
         catch (JsonException broken)
         {
-            problems.Add("broken-json", $"The JSON cannot be read: {broken.Message}");
-            return null;
+            problems.Add("broken-json", "The JSON breaks here; what comes after was not read.", start + PositionOf(broken, text[start..]));
+            if (JsonRepair.Close(bytes) is not { } closed)
+                return null;
+            bytes = closed;
+            document = JsonDocument.Parse(bytes, Lenient);
+        }
+
+        using (document)
+        {
+            var feed = Read(document.RootElement, new ItemPositions(bytes, start), context, options, problems);
+            return feed is null ? null : feed with { IsWellFormed = !problems.Any, Problems = problems.InDocumentOrder(text) };
         }
     }
 
-    private static Feed? Read(JsonElement root, FeedContext context, FeedReaderOptions options, FeedProblems problems)
+    // The parser counts lines, and bytes of UTF-8 in them.
+    private static int PositionOf(JsonException broken, ReadOnlySpan<char> text)
+    {
+        var start = 0;
+        for (var line = broken.LineNumber ?? 0; line > 0 && text[start..].IndexOf('\n') is var end and >= 0; line--)
+            start += end + 1;
+        var bytes = broken.BytePositionInLine ?? 0;
+        var position = start;
+        while (position < text.Length && bytes > 0)
+        {
+            Rune.DecodeFromUtf16(text[position..], out var rune, out var consumed);
+            bytes -= rune.Utf8SequenceLength;
+            position += consumed;
+        }
+
+        return position;
+    }
+
+    // Where items begin is only asked when one of them is wrong.
+    private sealed class ItemPositions(byte[] json, int start)
+    {
+        private List<int>? positions;
+
+        public int Of(int item)
+        {
+            positions ??= JsonRepair.PositionsIn(json, "items");
+            return item < positions.Count ? start + Encoding.UTF8.GetCharCount(json, 0, positions[item]) : -1;
+        }
+    }
+
+    private static Feed? Read(JsonElement root, ItemPositions positions, FeedContext context, FeedReaderOptions options, FeedProblems problems)
     {
         if (root.ValueKind != JsonValueKind.Object)
             return null;
@@ -44,20 +89,27 @@ internal static class JsonFeedReading
             problems.Add("no-version", "The document does not say which version of JSON Feed it is.");
         var facts = ReadFeed(root, context.Url);
         var items = new List<FeedFacts>();
+        var index = -1;
         foreach (var item in Array(root, "items"))
         {
-            if (item.ValueKind != JsonValueKind.Object)
-                problems.Add("not-an-item", "An item is no object and was left out.");
-            else if (items.Count < options.MaxItems)
+            index++;
+            if (item.ValueKind == JsonValueKind.Object && items.Count < options.MaxItems)
+            {
                 items.Add(ReadItem(item, context.Url));
+                continue;
+            }
+
+            if (item.ValueKind == JsonValueKind.Object)
+            {
+                problems.Add("too-many-items", $"Items beyond the first {options.MaxItems} were left out.", positions.Of(index));
+                break;
+            }
+
+            problems.Add("not-an-item", "An item is no object and was left out.", positions.Of(index));
         }
 
-        var shortVersion = version is not null && version.TrimEnd('/').EndsWith("1.1", StringComparison.Ordinal) ? "json11" : "json10";
-        return FeedMaking.Make(FeedFormat.Json, shortVersion, facts, items, context, options) with
-        {
-            IsWellFormed = !problems.Any,
-            Problems = problems.InDocumentOrder(default),
-        };
+        var shortVersion = version is not null && version.TrimEnd('/').EndsWith("1.1", StringComparison.Ordinal) ? "json11" : "json1";
+        return FeedMaking.Make(FeedFormat.Json, shortVersion, facts, items, context, options);
     }
 
     private static FeedFacts ReadFeed(JsonElement root, string? baseUrl)
@@ -146,14 +198,9 @@ internal static class JsonFeedReading
             facts.Add(new FeedLink(rel, href, type));
     }
 
-    // Titles are plain by the specification, and HTML in practice with some publishers.
-    private static FeedText? Text(JsonElement owner, string name, string type, string? baseUrl)
-    {
-        if (String(owner, name)?.Trim() is not { Length: > 0 } text)
-            return null;
-        var looksLikeHtml = type == "text/html" || HtmlText.LooksLikeHtml(text);
-        return new FeedText(text, looksLikeHtml ? "text/html" : type, baseUrl, null, type == "text/html");
-    }
+    // JSON Feed says of every text what it is: only content_html is HTML, and a title that speaks of <script> means the word.
+    private static FeedText? Text(JsonElement owner, string name, string type, string? baseUrl) =>
+        String(owner, name)?.Trim() is { Length: > 0 } text ? new FeedText(text, type, baseUrl, null, typeStated: true) : null;
 
     private static string? String(JsonElement owner, string name)
     {

@@ -34,6 +34,12 @@ internal sealed class OpmlOutline
 
     public required List<OpmlAttribute> Attributes { get; init; }
 
+    /// <summary>The prefix that stands for our namespace here; null when none is declared.</summary>
+    public required string? Prefix { get; init; }
+
+    /// <summary>Whether our usual prefix is nobody else's here.</summary>
+    public required bool IsPrefixFree { get; init; }
+
     /// <summary>The body and every outline, in order.</summary>
     public static List<OpmlOutline> Find(string text)
     {
@@ -49,7 +55,9 @@ internal sealed class OpmlOutline
             if (!isBody && !name.Equals("outline", StringComparison.OrdinalIgnoreCase))
                 continue;
             places[i] = found.Count;
-            found.Add(Make(index, i, isBody, places.GetValueOrDefault(element.Parent, -1)));
+            var outline = Make(index, i, isBody, places.GetValueOrDefault(element.Parent, -1));
+            outline.IsFeed = !isBody && !string.IsNullOrWhiteSpace(outline.Value(text, "xmlUrl"));
+            found.Add(outline);
         }
 
         return found;
@@ -107,10 +115,11 @@ internal sealed class OpmlOutline
             AttributesEnd = attributesEnd,
             IsEmptyTag = isEmptyTag,
             IsClosed = isEmptyTag || IsEndTagOf(index, i),
+            Prefix = PrefixIn(index, i),
+            IsPrefixFree = NamespaceOf(index, i, OpmlDocument.Prefix) is null,
             Attributes = AttributesOf(index, i),
         };
         (outline.nameStart, outline.nameEnd) = (element.NameStart, element.NameEnd);
-        outline.IsFeed = !isBody && index.TryGetAttribute(i, "xmlUrl", out var url) && !url.IsWhiteSpace();
         return outline;
     }
 
@@ -124,8 +133,48 @@ internal sealed class OpmlOutline
     {
         var places = new List<OpmlAttribute>();
         foreach (var attribute in index.Attributes(element))
-            places.Add(new OpmlAttribute(attribute.NameStart, attribute.NameEnd, attribute.ValueStart, attribute.ValueEnd));
+        {
+            var name = index.Text[attribute.NameStart..attribute.NameEnd];
+            var isOurs = name.IndexOf(':') is var colon and > 0 && IsOurs(index, element, name[..colon]);
+            places.Add(new OpmlAttribute(attribute.NameStart, attribute.NameEnd, attribute.ValueStart, attribute.ValueEnd, isOurs));
+        }
+
         return places;
+    }
+
+    // The nearest declaration of a prefix counts. Undeclared, "broadsheet" is taken for what it says: people copy an outline without its root.
+    private static bool IsOurs(XmlIndex index, int element, ReadOnlySpan<char> prefix) =>
+        NamespaceOf(index, element, prefix) is { } address ? address == OpmlDocument.Namespace : prefix.SequenceEqual(OpmlDocument.Prefix);
+
+    private static string? NamespaceOf(XmlIndex index, int element, ReadOnlySpan<char> prefix)
+    {
+        for (var i = element; i != 0; i = index[i].Parent)
+        {
+            foreach (var attribute in index.Attributes(i))
+            {
+                var name = index.Text[attribute.NameStart..attribute.NameEnd];
+                if (name.StartsWith("xmlns:") && name[6..].SequenceEqual(prefix))
+                    return HtmlEntities.Decode(index.Text[attribute.ValueStart..attribute.ValueEnd].Trim());
+            }
+        }
+
+        return null;
+    }
+
+    // The prefix in force for our namespace, or null when none is declared.
+    private static string? PrefixIn(XmlIndex index, int element)
+    {
+        for (var i = element; i != 0; i = index[i].Parent)
+        {
+            foreach (var attribute in index.Attributes(i))
+            {
+                var name = index.Text[attribute.NameStart..attribute.NameEnd];
+                if (name.StartsWith("xmlns:") && name.Length > 6 && IsOurs(index, element, name[6..]))
+                    return name[6..].ToString();
+            }
+        }
+
+        return null;
     }
 
     private string? Value(string text, bool isOurs, string localName) =>
@@ -143,16 +192,14 @@ internal sealed class OpmlOutline
 }
 
 /// <summary>The place of an attribute in the text of a document.</summary>
-internal sealed record OpmlAttribute(int NameStart, int NameEnd, int ValueStart, int ValueEnd)
+internal sealed record OpmlAttribute(int NameStart, int NameEnd, int ValueStart, int ValueEnd, bool IsOurs)
 {
-    /// <summary>Whether it is the attribute of that name: ours with a prefix, OPML's without.</summary>
+    /// <summary>Whether it is the attribute of that name: ours by its namespace, whatever the prefix; OPML's without any.</summary>
     public bool Is(string text, bool isOurs, string localName)
     {
         var name = text.AsSpan(NameStart, NameEnd - NameStart);
-        if (!isOurs)
-            return name.Equals(localName, StringComparison.OrdinalIgnoreCase);
-        var colon = name.IndexOf(':');
-        return colon > 0 && name[..colon].Equals("broadsheet", StringComparison.OrdinalIgnoreCase)
-            && name[(colon + 1)..].Equals(localName, StringComparison.OrdinalIgnoreCase);
+        if (isOurs != IsOurs)
+            return false;
+        return (isOurs ? name[(name.IndexOf(':') + 1)..] : name).Equals(localName, StringComparison.OrdinalIgnoreCase);
     }
 }

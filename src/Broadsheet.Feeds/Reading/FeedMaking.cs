@@ -1,4 +1,5 @@
 using System.Globalization;
+using Broadsheet.Feeds.Html;
 using Broadsheet.Feeds.Links;
 
 namespace Broadsheet.Feeds.Reading;
@@ -12,7 +13,7 @@ internal static class FeedMaking
         {
             Format = format,
             Version = version,
-            Title = PlainTitle(facts.Title),
+            Title = PlainTitle(facts.Title, format),
             SiteUrl = facts.Link is { } link && WebLink.IsHttp(link) ? link : null,
             SelfUrl = LinkOf(facts, "self"),
             Hubs = facts.Links.Count == 0 ? [] : [.. facts.Links.Where(candidate => candidate.Rel == "hub").Select(hub => hub.Href).OfType<string>().Distinct(StringComparer.Ordinal)],
@@ -25,11 +26,11 @@ internal static class FeedMaking
         var identities = new ItemIdentities(items.Count);
         var made = new FeedItem[items.Count];
         for (var i = 0; i < made.Length; i++)
-            made[i] = MakeItem(items[i], feed.Language, identities, context, options);
+            made[i] = MakeItem(items[i], format, feed.Language, identities, context, options);
         return feed with { Items = made };
     }
 
-    private static FeedItem MakeItem(FeedFacts facts, string? feedLanguage, ItemIdentities identities, FeedContext context, FeedReaderOptions options)
+    private static FeedItem MakeItem(FeedFacts facts, FeedFormat format, string? feedLanguage, ItemIdentities identities, FeedContext context, FeedReaderOptions options)
     {
         FeedText? summary = null, content = null;
         foreach (var body in facts.BodyList ?? [])
@@ -42,7 +43,7 @@ internal static class FeedMaking
                 content ??= body.Text;
         }
 
-        var title = PlainTitle(facts.Title);
+        var title = PlainTitle(facts.Title, format);
         var link = LinkOf(facts);
         var canonical = facts.OriginalLink is { } original && WebLink.IsHttp(original) ? original : link;
         canonical = canonical is null ? null : TrackingParameters.Remove(canonical);
@@ -68,7 +69,9 @@ internal static class FeedMaking
     private static string? LanguageOf(FeedContext context) =>
         context.Header("content-language") is { Length: > 0 and < 40 } language && !language.Contains(',', StringComparison.Ordinal) ? language.Trim() : null;
 
-    private static string? PlainTitle(FeedText? title) => title?.Plain(2000) is { Length: > 0 } plain ? plain : null;
+    // A title of JSON is plain text, and yet some publishers' programs put a "&#8217;" there: nobody means that by it.
+    private static string? PlainTitle(FeedText? title, FeedFormat format) =>
+        title?.Plain(2000) is { Length: > 0 } plain ? format == FeedFormat.Json && plain.Contains('&', StringComparison.Ordinal) ? HtmlEntities.Decode(plain) : plain : null;
 
     private static string? LinkOf(FeedFacts facts, string rel)
     {
@@ -103,7 +106,7 @@ internal static class FeedMaking
         if (facts.Source is not { } source)
             return facts.HasExtras && facts.Extras.PublicationName is { Length: > 0 } name ? new FeedSource(name, null) : null;
         var url = source.Link ?? (source.Links.Count > 0 ? source.Links[0].Href : null);
-        var title = PlainTitle(source.Title);
+        var title = PlainTitle(source.Title, FeedFormat.Unknown);
         return title is null && url is null ? null : new FeedSource(title, url);
     }
 
