@@ -128,7 +128,6 @@ internal sealed partial class FeedContract(Utf8JsonWriter json)
         Text("excerpt", item.Excerpt);
         Text("snippet", SnippetOf(facts));
         Text("comments", facts.Comments);
-        WriteLinks("enclosures", facts.Links.Where(link => link.Rel == "enclosure"));
         if (item.Image is { } image)
             WriteImage(new FeedPicture(image.Url) { Width = image.Width, Height = image.Height });
         if (facts.Source is { } source)
@@ -189,7 +188,6 @@ internal sealed partial class FeedContract(Utf8JsonWriter json)
 
     private void WriteItemExtras(FeedExtras extras)
     {
-        Text("itunesDuration", extras.Duration);
         if (extras.Credits.Count > 0)
         {
             json.WriteStartArray("mediaCredit");
@@ -286,6 +284,8 @@ internal sealed partial class FeedContract(Utf8JsonWriter json)
         WriteOnePerson("author", facts.Authors.Count == 0 ? null : facts.Authors[^1]);
         WriteOnePerson("publisher", facts.Publisher);
         WriteTags(facts.Tags);
+        WriteLinks("enclosures", facts.Links.Where(candidate => candidate.Rel == "enclosure"));
+        Text("itunesDuration", facts.Extras.Duration);
         if (facts.Extras.ItunesBlock is { } block)
             json.WriteNumber("itunesBlock", block ? 1 : 0);
         if (facts.Extras.Explicit != ExplicitRating.Unstated)

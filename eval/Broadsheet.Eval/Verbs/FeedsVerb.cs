@@ -22,32 +22,40 @@ internal static class FeedsVerb
     {
         var reader = new FeedReader();
         var count = 0;
+        var exceeded = 0;
         using var lines = new StreamWriter(output.FullName, false, new UTF8Encoding(false)) { NewLine = "\n" };
         foreach (var line in File.ReadLines(cases.FullName))
         {
             if (string.IsNullOrWhiteSpace(line))
                 continue;
             using var parsed = JsonDocument.Parse(line);
-            lines.WriteLine(Read(reader, parsed.RootElement, docs));
+            lines.WriteLine(Read(reader, parsed.RootElement, docs, out var isWithin));
             count++;
+            exceeded += isWithin ? 0 : 1;
         }
 
-        Console.WriteLine($"feeds: {count} documents read");
-        return 0;
+        Console.WriteLine($"feeds: {count} documents read, {exceeded} beyond the limits of their case");
+        return exceeded == 0 ? 0 : 1;
     }
 
-    private static string Read(FeedReader reader, JsonElement @case, DirectoryInfo docs)
+    private static string Read(FeedReader reader, JsonElement @case, DirectoryInfo docs, out bool isWithin)
     {
         var id = @case.TryGetProperty("id", out var stated) ? stated.GetString() : @case.GetProperty("file").GetString();
+        var bytes = File.ReadAllBytes(Path.Combine(docs.FullName, @case.GetProperty("file").GetString()!));
+        var cost = new FeedCost(@case);
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
         {
             json.WriteStartObject();
             json.WriteString("id", id);
-            var bytes = File.ReadAllBytes(Path.Combine(docs.FullName, @case.GetProperty("file").GetString()!));
-            var context = ContextOf(@case);
             json.WritePropertyName("result");
+            var context = ContextOf(@case);
             new FeedContract(json).Write(reader.Read(bytes, context), context);
+            var excess = cost.Excess();
+            isWithin = excess is null;
+            // A case with an error has failed, whatever was read.
+            if (excess is not null)
+                json.WriteString("error", excess);
             json.WriteEndObject();
         }
 
