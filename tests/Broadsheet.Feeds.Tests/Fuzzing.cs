@@ -46,6 +46,24 @@ internal static class Fuzzing
         return [.. bytes];
     }
 
+    /// <summary>The beginning of one document and the end of another; the same for the same salt.</summary>
+    public static byte[] Cross(byte[] first, byte[] second, int salt)
+    {
+        var random = new Random(salt);
+        return [.. first.AsSpan(0, random.Next(first.Length + 1)), .. second.AsSpan(random.Next(second.Length + 1))];
+    }
+
+    /// <summary>Pieces of pages to damage.</summary>
+    public static readonly string[] Html =
+    [
+        "<p>One <b>two</b><img src='a.jpg' srcset='b.jpg 2w, c 3w'><a href='x'>y</a></p>",
+        "<table><tr><td>&lt;a&gt;<!-- x --><script>z</script>",
+        "<svg><style><a title=\"</style><img src=x onerror=y>\"></svg><math><mi xlink:href='javascript:x'>",
+        "<p style='color: red; width: expression(x)'>a&nbsp;&#8217;&amp;amp;<br/><hr>",
+        "<head><base href=/x/><link rel=alternate type='application/rss+xml' href='feed' title=\"A\"></head><body><a href=/feed.xml>RSS</a>",
+        "<iframe src='https://video.example/1'></iframe><noscript><p title='</noscript><img src=x>'></noscript><template><b>",
+    ];
+
     /// <summary>Makes everything that is made when first asked for.</summary>
     public static int Touch(Feed feed)
     {
