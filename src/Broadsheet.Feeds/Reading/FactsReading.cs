@@ -25,19 +25,6 @@ internal sealed partial class FactsReading(XmlIndex index, string? documentBase,
             ReadChild(facts, child, level, 0);
     }
 
-    public void ReadSitemapIndex(FeedFacts feed, int root)
-    {
-        for (var child = index[root].FirstChild; child != 0; child = index[child].NextSibling)
-        {
-            if (index[child].Term != XmlTerm.Sitemap)
-                continue;
-            var entry = new FeedFacts();
-            Read(entry, child, FactsLevel.Item);
-            if (entry.Link is not null)
-                feed.Extras.Children.Add(new FeedLink("child", entry.Link));
-        }
-    }
-
     private void ReadAttributes(FeedFacts facts, int element, FactsLevel level)
     {
         if (index[element].AttributeCount == 0)
@@ -295,131 +282,6 @@ internal sealed partial class FactsReading(XmlIndex index, string? documentBase,
         }
     }
 
-    private void ReadDublinCore(FeedFacts facts, int child)
-    {
-        switch (index[child].Term)
-        {
-            case XmlTerm.Title:
-                facts.Title ??= ReadText(child, "text/plain");
-                break;
-            case XmlTerm.Description or XmlTerm.Abstract:
-                if (facts.Bodies.Count == 0)
-                    AddBody(facts, child, "text/html", isContent: false);
-                break;
-            case XmlTerm.Creator or XmlTerm.Author:
-                facts.AddAuthor(NewPerson(facts.Authors, child));
-                break;
-            case XmlTerm.Contributor:
-                facts.AddContributor(NewPerson(facts.Contributors, child));
-                break;
-            case XmlTerm.Publisher:
-                facts.Publisher = ReadPerson(child);
-                break;
-            case XmlTerm.Subject:
-                ReadCategory(facts, child, null);
-                break;
-            case XmlTerm.Rights:
-                facts.Rights ??= ReadText(child, "text/plain");
-                break;
-            case XmlTerm.Language:
-                facts.Language ??= Text(child);
-                break;
-            case XmlTerm.Identifier:
-                facts.Id ??= Text(child);
-                break;
-            case XmlTerm.Valid:
-                ReadValidity(facts.Extras, Text(child));
-                break;
-            case XmlTerm.Date:
-                var date = Text(child);
-                facts.Updated ??= date;
-                if (!isAtom)
-                    facts.Published ??= date;
-                break;
-            default:
-                ReadDate(facts, child);
-                break;
-        }
-    }
-
-    // DCMI Period: start=2002-10-13T09:00+01:00;end=…;scheme=W3C-DTF
-    private static void ReadValidity(FeedExtras extras, string period)
-    {
-        foreach (var part in period.Split(';', StringSplitOptions.TrimEntries))
-        {
-            if (part.StartsWith("start=", StringComparison.OrdinalIgnoreCase))
-                extras.ValidFrom = part[6..];
-            else if (part.StartsWith("end=", StringComparison.OrdinalIgnoreCase))
-                extras.ValidTo = part[4..];
-        }
-    }
-
-    private void ReadItunes(FeedFacts facts, int child, FactsLevel level)
-    {
-        switch (index[child].Term)
-        {
-            case XmlTerm.Title:
-                facts.Title ??= ReadText(child, "text/plain");
-                break;
-            case XmlTerm.Author:
-                facts.AddAuthor(NewPerson(facts.Authors, child));
-                break;
-            case XmlTerm.Owner:
-                facts.Publisher = ReadPerson(child);
-                break;
-            case XmlTerm.Subtitle:
-                facts.Subtitle ??= ReadText(child, "text/plain");
-                break;
-            case XmlTerm.Summary or XmlTerm.Description:
-                if (level == FactsLevel.Feed)
-                    facts.Subtitle ??= ReadText(child, "text/html");
-                if (facts.Bodies.Count == 0)
-                    AddBody(facts, child, "text/html", isContent: false);
-                break;
-            case XmlTerm.Image or XmlTerm.Link:
-                facts.Image = (AttributeAddress(child, "href") ?? AttributeAddress(child, "url")) is { } href && (facts.Image is null || level == FactsLevel.Item)
-                    ? new FeedPicture(href)
-                    : facts.Image;
-                break;
-            case XmlTerm.Keywords:
-                ReadKeywords(facts, child, "http://www.itunes.com/");
-                break;
-            case XmlTerm.Category:
-                ReadItunesCategory(facts, child);
-                break;
-            case XmlTerm.Block:
-                // Apple takes "Yes" and nothing else; "yes" is what it is usually written.
-                facts.Extras.ItunesBlock = Text(child) is "yes" or "Yes";
-                break;
-            case XmlTerm.Explicit:
-                facts.Extras.Explicit = RatingOf(Text(child));
-                break;
-            case XmlTerm.Duration:
-                facts.Extras.Duration = Text(child);
-                break;
-            case XmlTerm.NewFeedUrl:
-                facts.Extras.NewLocation = Address(child);
-                break;
-        }
-    }
-
-    private static ExplicitRating RatingOf(string stated) => stated switch
-    {
-        "yes" or "true" or "explicit" => ExplicitRating.Yes,
-        "no" or "false" or "clean" => ExplicitRating.No,
-        _ => ExplicitRating.Unclear,
-    };
-
-    private void ReadItunesCategory(FeedFacts facts, int child)
-    {
-        AddTag(facts, new FeedTag(Attribute(child, "text"), "http://www.itunes.com/"));
-        for (var nested = index[child].FirstChild; nested != 0; nested = index[nested].NextSibling)
-        {
-            if (index[nested].Term == XmlTerm.Category)
-                AddTag(facts, new FeedTag(Attribute(nested, "text"), "http://www.itunes.com/"));
-        }
-    }
-
     private void ReadThreading(FeedFacts facts, int child)
     {
         if (index[child].Term == XmlTerm.InReplyTo)
@@ -431,68 +293,6 @@ internal sealed partial class FactsReading(XmlIndex index, string? documentBase,
         {
             facts.CommentCount = Text(child);
         }
-    }
-
-    private void ReadNews(FeedFacts facts, int child)
-    {
-        switch (index[child].Term)
-        {
-            case XmlTerm.Title:
-                facts.Title ??= ReadText(child, "text/plain");
-                break;
-            case XmlTerm.PublicationDate:
-                facts.Published = Text(child);
-                break;
-            case XmlTerm.Keywords:
-                ReadKeywords(facts, child, null);
-                break;
-            case XmlTerm.Publication:
-                facts.Extras.PublicationName = ChildText(child, XmlTerm.Name);
-                facts.Language ??= ChildText(child, XmlTerm.Language);
-                break;
-            default:
-                // The wrapping <news:news>.
-                for (var nested = index[child].FirstChild; nested != 0; nested = index[nested].NextSibling)
-                {
-                    if (index[nested].FirstChild == 0 || index[nested].Term == XmlTerm.Publication)
-                        ReadNews(facts, nested);
-                }
-
-                break;
-        }
-    }
-
-    private void ReadSitemapImage(FeedFacts facts, int child)
-    {
-        for (var nested = index[child].FirstChild; nested != 0; nested = index[nested].NextSibling)
-        {
-            if (index[nested].Term == XmlTerm.Loc && Address(nested) is { } url)
-                facts.AddMedia(new FeedMedia(url) { Medium = "image" });
-        }
-    }
-
-    private void ReadKeywords(FeedFacts facts, int child, string? scheme)
-    {
-        foreach (var keyword in Text(child).Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
-            AddTag(facts, new FeedTag(keyword, scheme));
-    }
-
-    private static void AddTag(FeedFacts facts, FeedTag tag)
-    {
-        if ((tag.Term ?? tag.Scheme ?? tag.Label) is null || facts.Tags.Count >= 500 || facts.Tags.Contains(tag))
-            return;
-        facts.Add(tag);
-    }
-
-    private void ReadCategory(FeedFacts facts, int child, string? defaultScheme)
-    {
-        var term = Attribute(child, "term");
-        var scheme = Attribute(child, "scheme") ?? Attribute(child, "domain") ?? defaultScheme;
-        var label = Attribute(child, "label");
-        var text = Text(child);
-        var stated = string.IsNullOrEmpty(term) && text.Length > 0 ? text : term;
-        if (!string.IsNullOrEmpty(stated) || !string.IsNullOrEmpty(label) || !string.IsNullOrEmpty(scheme))
-            AddTag(facts, new FeedTag(stated, scheme, label));
     }
 
     private void SetTitle(FeedFacts facts, int child)
@@ -564,32 +364,6 @@ internal sealed partial class FactsReading(XmlIndex index, string? documentBase,
             Width = Number(ChildText(child, XmlTerm.Width)),
             Height = Number(ChildText(child, XmlTerm.Height)),
         };
-    }
-
-    private void ReadChapters(FeedFacts facts, int list)
-    {
-        facts.Extras.HasChapters = true;
-        for (var child = index[list].FirstChild; child != 0; child = index[child].NextSibling)
-        {
-            if (index[child].Term == XmlTerm.Chapter && ReadStart(Attribute(child, "start")) is { } start)
-                facts.Extras.Chapters.Add(new FeedChapter(start, Attribute(child, "title"), AttributeAddress(child, "href"), Attribute(child, "image")));
-        }
-    }
-
-    // Normal play time: seconds, or [hours:]minutes:seconds, with a fraction.
-    private static TimeSpan? ReadStart(string? start)
-    {
-        if (string.IsNullOrWhiteSpace(start))
-            return null;
-        var seconds = 0.0;
-        foreach (var part in start.Split(':'))
-        {
-            if (!double.TryParse(part, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value) || seconds > 1e6)
-                return null;
-            seconds = (seconds * 60) + value;
-        }
-
-        return seconds < 1e7 ? TimeSpan.FromSeconds(seconds) : null;
     }
 
     private static int? Number(string? text) =>

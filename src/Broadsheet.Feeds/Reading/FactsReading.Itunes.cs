@@ -1,0 +1,100 @@
+using System.Globalization;
+using Broadsheet.Feeds.Xml;
+
+namespace Broadsheet.Feeds.Reading;
+
+// The podcast vocabularies: iTunes, Google Play, Podlove.
+internal sealed partial class FactsReading
+{
+    private void ReadItunes(FeedFacts facts, int child, FactsLevel level)
+    {
+        switch (index[child].Term)
+        {
+            case XmlTerm.Title:
+                facts.Title ??= ReadText(child, "text/plain");
+                break;
+            case XmlTerm.Author:
+                facts.AddAuthor(NewPerson(facts.Authors, child));
+                break;
+            case XmlTerm.Owner:
+                facts.Publisher = ReadPerson(child);
+                break;
+            case XmlTerm.Subtitle:
+                facts.Subtitle ??= ReadText(child, "text/plain");
+                break;
+            case XmlTerm.Summary or XmlTerm.Description:
+                if (level == FactsLevel.Feed)
+                    facts.Subtitle ??= ReadText(child, "text/html");
+                if (facts.Bodies.Count == 0)
+                    AddBody(facts, child, "text/html", isContent: false);
+                break;
+            case XmlTerm.Image or XmlTerm.Link:
+                facts.Image = (AttributeAddress(child, "href") ?? AttributeAddress(child, "url")) is { } href && (facts.Image is null || level == FactsLevel.Item)
+                    ? new FeedPicture(href)
+                    : facts.Image;
+                break;
+            case XmlTerm.Keywords:
+                ReadKeywords(facts, child, "http://www.itunes.com/");
+                break;
+            case XmlTerm.Category:
+                ReadItunesCategory(facts, child);
+                break;
+            case XmlTerm.Block:
+                // Apple takes "Yes" and nothing else; "yes" is what it is usually written.
+                facts.Extras.ItunesBlock = Text(child) is "yes" or "Yes";
+                break;
+            case XmlTerm.Explicit:
+                facts.Extras.Explicit = RatingOf(Text(child));
+                break;
+            case XmlTerm.Duration:
+                facts.Extras.Duration = Text(child);
+                break;
+            case XmlTerm.NewFeedUrl:
+                facts.Extras.NewLocation = Address(child);
+                break;
+        }
+    }
+
+    private static ExplicitRating RatingOf(string stated) => stated switch
+    {
+        "yes" or "true" or "explicit" => ExplicitRating.Yes,
+        "no" or "false" or "clean" => ExplicitRating.No,
+        _ => ExplicitRating.Unclear,
+    };
+
+    private void ReadItunesCategory(FeedFacts facts, int child)
+    {
+        AddTag(facts, new FeedTag(Attribute(child, "text"), "http://www.itunes.com/"));
+        for (var nested = index[child].FirstChild; nested != 0; nested = index[nested].NextSibling)
+        {
+            if (index[nested].Term == XmlTerm.Category)
+                AddTag(facts, new FeedTag(Attribute(nested, "text"), "http://www.itunes.com/"));
+        }
+    }
+
+    private void ReadChapters(FeedFacts facts, int list)
+    {
+        facts.Extras.HasChapters = true;
+        for (var child = index[list].FirstChild; child != 0; child = index[child].NextSibling)
+        {
+            if (index[child].Term == XmlTerm.Chapter && ReadStart(Attribute(child, "start")) is { } start)
+                facts.Extras.Chapters.Add(new FeedChapter(start, Attribute(child, "title"), AttributeAddress(child, "href"), Attribute(child, "image")));
+        }
+    }
+
+    // Normal play time: seconds, or [hours:]minutes:seconds, with a fraction.
+    private static TimeSpan? ReadStart(string? start)
+    {
+        if (string.IsNullOrWhiteSpace(start))
+            return null;
+        var seconds = 0.0;
+        foreach (var part in start.Split(':'))
+        {
+            if (!double.TryParse(part, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value) || seconds > 1e6)
+                return null;
+            seconds = (seconds * 60) + value;
+        }
+
+        return seconds < 1e7 ? TimeSpan.FromSeconds(seconds) : null;
+    }
+}
