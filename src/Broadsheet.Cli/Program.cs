@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Broadsheet.Cli.Commands;
+using Broadsheet.Cli.Commands.AccountVerbs;
 using Broadsheet.Cli.Commands.FeedVerbs;
 using Broadsheet.Cli.Commands.StoryVerbs;
 using Broadsheet.Cli.Commands.TopicVerbs;
@@ -16,6 +17,7 @@ var root = new RootCommand("Broadsheet: describe a topic, get a front page.")
     FeedsCommand.Create(),
     StoriesCommand.Create(),
     TopicsCommand.Create(),
+    AccountsCommand.Create(),
     SecuredCommand.Create(),
     DemoCommand.Create(),
 }.WithExamples(

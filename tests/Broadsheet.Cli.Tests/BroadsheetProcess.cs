@@ -17,6 +17,18 @@ internal static class BroadsheetProcess
         return new Outcome(process.ExitCode, await output, await errors);
     }
 
+    /// <summary>Runs it to its end, with something on its standard input.</summary>
+    public static async Task<Outcome> TypedAsync(string input, params string[] arguments)
+    {
+        using var process = Start(arguments, takesInput: true);
+        await process.StandardInput.WriteAsync(input);
+        process.StandardInput.Close();
+        var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return new Outcome(process.ExitCode, await output, await errors);
+    }
+
     /// <summary>Runs it to its end, which must be a good one.</summary>
     public static async Task<Outcome> DoneAsync(params string[] arguments)
     {
@@ -71,9 +83,9 @@ internal static class BroadsheetProcess
         }
     }
 
-    private static Process Start(string[] arguments)
+    private static Process Start(string[] arguments, bool takesInput = false)
     {
-        var start = new ProcessStartInfo("dotnet", [Program, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet", [Program, .. arguments]) { RedirectStandardInput = takesInput, RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["NO_COLOR"] = "1";
         return Process.Start(start)!;
     }

@@ -35,6 +35,7 @@ public sealed partial class ConfigurationReferenceTests
             .SelectMany(settings => settings.GetProperties().Where(property => property.PropertyType.Name.EndsWith("Options", StringComparison.Ordinal)))
             .Select(property => (NameOf(property), property.PropertyType))
             .Append(("server", typeof(Server.ServerOptions)))
+            .Append(("accounts", typeof(Server.Accounts.AccountsOptions)))
             .OrderBy(section => section.Item1, StringComparer.Ordinal);
 
     private static void Section(StringBuilder text, string path, Type type)

@@ -72,6 +72,7 @@ internal static class SiteArguments
         NewsroomSettings.Read(site);
         Publishing.PressSettings.Read(site);
         site.Settings.Section<Server.ServerOptions>("server");
+        site.Settings.Section<Server.Accounts.AccountsOptions>("accounts");
         site.CheckSections();
         return site;
     }

@@ -1,11 +1,13 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Broadsheet.Cli.Commands.AccountVerbs;
 using Broadsheet.Cli.Commands.FeedVerbs;
 using Broadsheet.Cli.Commands.StoryVerbs;
 using Broadsheet.Cli.Commands.TopicVerbs;
 using Broadsheet.Feeds;
 using Broadsheet.Polling;
 using Broadsheet.Publishing;
+using Broadsheet.Server.Accounts;
 using Broadsheet.Site;
 
 namespace Broadsheet.Cli.Terminal;
@@ -41,5 +43,8 @@ internal sealed record CheckReport(IReadOnlyList<SiteProblem> Problems, IReadOnl
 [JsonSerializable(typeof(TopicLine[]))]
 [JsonSerializable(typeof(TopicExampleOutcome[]))]
 [JsonSerializable(typeof(IReadOnlyList<TopicChange>))]
+[JsonSerializable(typeof(AccountLine[]))]
+[JsonSerializable(typeof(TokenLine[]))]
+[JsonSerializable(typeof(AuditEntry[]))]
 [JsonSerializable(typeof(JsonElement))]
 internal sealed partial class MachineJson : JsonSerializerContext;

@@ -1,0 +1,70 @@
+using System.CommandLine;
+using System.Globalization;
+using Broadsheet.Cli.Terminal;
+using Broadsheet.Server.Accounts;
+
+namespace Broadsheet.Cli.Commands.AccountVerbs;
+
+/// <summary>The verbs that change one account.</summary>
+internal static class AccountsChangeCommands
+{
+    public static Command Password() =>
+        Change("password", "Give an account another password and sign it out everywhere.", [], (_, book, account, streams) =>
+        {
+            if (PasswordPrompt.Ask(streams) is not { } password)
+                return ExitCode.Failed;
+            book.SetPassword(account, password);
+            Note(book, "password-changed", account, "");
+            streams.Output.WriteLine($"{account.Name} has a new password, and is signed out everywhere.");
+            return ExitCode.Done;
+        }).WithExamples(("broadsheet accounts password ruth", "asks for it"));
+
+    public static Command Role()
+    {
+        var role = AccountsCommand.RoleOption("The new role.");
+        role.Required = true;
+        return Change("role", "Give an account another role; it holds at once.", [role], (parsed, book, account, streams) =>
+        {
+            book.SetRole(account, parsed.GetValue(role));
+            Note(book, "role-changed", account, $"{AccountBook.Word(account.Role)} to {AccountBook.Word(parsed.GetValue(role))}");
+            streams.Output.WriteLine($"{account.Name} is {AccountBook.Word(parsed.GetValue(role))} now.");
+            return ExitCode.Done;
+        }).WithExamples(("broadsheet accounts role jonas --role reader", "may look only"));
+    }
+
+    public static Command SignOut() =>
+        Change("sign-out", "Sign an account out everywhere. Its tokens stay.", [], (_, book, account, streams) =>
+        {
+            var ended = book.EndAll(account);
+            Note(book, "signed-out-everywhere", account, "");
+            streams.Output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{ended} sessions of {account.Name} ended."));
+            return ExitCode.Done;
+        }).WithExamples(("broadsheet accounts sign-out ruth", "after a laptop was lost"));
+
+    public static Command Remove() =>
+        Change("remove", "Remove an account with its sessions and tokens. What it decided stays.", [], (_, book, account, streams) =>
+        {
+            book.Remove(account);
+            Note(book, "account-removed", account, AccountBook.Word(account.Role));
+            streams.Output.WriteLine($"{account.Name} is gone.");
+            return ExitCode.Done;
+        }).WithExamples(("broadsheet accounts remove jonas", "the last owner stays"));
+
+    private static Command Change(string verb, string description, Option[] own, Func<ParseResult, AccountBook, Account, InvocationConfiguration, int> change)
+    {
+        var name = new Argument<string>("NAME") { Description = "The account's name." };
+        var directory = SiteArguments.Directory();
+        var command = new Command(verb, description) { name, directory };
+        foreach (var option in own)
+            command.Add(option);
+        command.SetAction(parsed => AccountsCommand.OnAccount(
+            parsed.GetRequiredValue(directory),
+            parsed.GetRequiredValue(name),
+            parsed.InvocationConfiguration,
+            (book, account) => change(parsed, book, account, parsed.InvocationConfiguration)));
+        return command;
+    }
+
+    private static void Note(AccountBook book, string what, Account account, string detail) =>
+        book.Audit.Add(AccountsCommand.Operator, what, account.Name, detail, AccountsCommand.Here);
+}

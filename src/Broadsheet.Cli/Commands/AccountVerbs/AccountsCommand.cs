@@ -1,0 +1,68 @@
+using System.CommandLine;
+using Broadsheet.Cli.Terminal;
+using Broadsheet.Server.Accounts;
+
+namespace Broadsheet.Cli.Commands.AccountVerbs;
+
+/// <summary><c>broadsheet accounts</c>: who may sign in at the editor's desk.</summary>
+internal static class AccountsCommand
+{
+    /// <summary>Where the audit log says that something was done here.</summary>
+    public const string Here = "command line";
+
+    public static Command Create() => new Command("accounts", "Say who may sign in at the editor's desk, and make keys for programs.")
+    {
+        AccountsListCommand.Create(),
+        AccountsAddCommand.Create(),
+        AccountsChangeCommands.Password(),
+        AccountsChangeCommands.Role(),
+        AccountsChangeCommands.SignOut(),
+        AccountsChangeCommands.Remove(),
+        AccountsTokenCommands.Create(),
+        AccountsAuditCommand.Create(),
+    }.WithExamples(
+        ("broadsheet accounts add ruth --role owner", "the first one; asks for a password"),
+        ("broadsheet accounts add jonas harbour --role editor < password.txt", "from a script"),
+        ("broadsheet accounts token create ruth --label \"our bot\" --scope read --scope decide", "tells the token this once"));
+
+    /// <summary>Works on the accounts of a site. What cannot be done is printed with the reason.</summary>
+    public static int InBook(string directory, InvocationConfiguration streams, Func<AccountBook, int> work)
+    {
+        if (SiteArguments.Open(directory, settings: null, streams) is not { } site)
+            return ExitCode.SiteMistake;
+        try
+        {
+            return work(AccountBook.Open(site.StatePath, TimeProvider.System));
+        }
+        catch (Exception trouble) when (trouble is AccountException or IOException or UnauthorizedAccessException)
+        {
+            streams.Error.WriteLine(trouble.Message);
+            return ExitCode.Failed;
+        }
+    }
+
+    /// <summary>Works on one account of a site.</summary>
+    public static int OnAccount(string directory, string name, InvocationConfiguration streams, Func<AccountBook, Account, int> work) => InBook(directory, streams, book =>
+    {
+        if (book.Find(name) is { } account)
+            return work(book, account);
+        streams.Error.WriteLine($"There is no account '{name}'. 'broadsheet accounts list' shows all.");
+        return ExitCode.NotFound;
+    });
+
+    /// <summary>Who acts, for the audit log.</summary>
+    public static string Operator => Environment.UserName;
+
+    public static Option<Role> RoleOption(string description)
+    {
+        var role = new Option<Role>("--role") { Description = description, HelpName = "reader|editor|owner" };
+        role.CustomParser = result =>
+        {
+            if (result.Tokens.Count == 1 && Enum.TryParse<Role>(result.Tokens[0].Value, ignoreCase: true, out var found) && Enum.IsDefined(found) && !char.IsAsciiDigit(result.Tokens[0].Value[0]))
+                return found;
+            result.AddError("--role: write reader, editor or owner.");
+            return Role.Reader;
+        };
+        return role;
+    }
+}

@@ -1,0 +1,44 @@
+using System.Globalization;
+
+namespace Broadsheet.Server.Accounts;
+
+/// <summary>Lets in who knows the password. A name with too many wrong ones must wait, longer each time, whether anybody has it or not.</summary>
+internal sealed class PasswordDoor(AccountBook book, AccountsOptions options, TimeProvider time)
+{
+    private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(15);
+
+    /// <summary>The account, if name and password are right and the name need not wait; both answers look alike from outside.</summary>
+    public Account? Open(string name, string password, string from)
+    {
+        if (name.Length > Account.LongestName)
+            name = name[..Account.LongestName];
+        var (times, last) = book.FailuresOf(name);
+        if (WaitAfter(times) is var wait && time.GetUtcNow() < last + wait)
+        {
+            book.Audit.Add(name, "sign-in-refused", name, string.Create(CultureInfo.InvariantCulture, $"Too many wrong passwords ({times}); must wait {wait.TotalSeconds:0} s."), from);
+            return null;
+        }
+
+        if (!PasswordRules.IsRight(book.PasswordOf(name), password, out var isOld) || book.Find(name) is not { } account)
+        {
+            book.CountFailure(name);
+            book.Audit.Add(name, "sign-in-failed", name, "The name or the password was wrong.", from);
+            return null;
+        }
+
+        if (isOld)
+            book.Rehash(account, password);
+        book.ForgetFailures(name);
+        return account;
+    }
+
+    /// <summary>How long a name must wait after so many wrong passwords.</summary>
+    internal TimeSpan WaitAfter(int times)
+    {
+        if (times < options.FreeTries)
+            return TimeSpan.Zero;
+        var wait = FirstWait * Math.Pow(2, Math.Min(times - options.FreeTries, 10));
+        return wait < LongestWait ? wait : LongestWait;
+    }
+}
