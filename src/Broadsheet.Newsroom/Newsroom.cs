@@ -55,9 +55,17 @@ public sealed class Newsroom : IDisposable
     public async Task<RunReport> RunAsync(WebFetcher web, DateTimeOffset at, IProgress<RunProgress> progress, CancellationToken cancellation)
     {
         var log = new RunLog(at, progress);
-        await log.TimeAsync("feeds", () => workshop.Feeds(web, log).GoAsync(at, cancellation));
-        await log.TimeAsync("pages", () => workshop.Pages(web, log).GoAsync(at, cancellation));
-        await log.TimeAsync("pictures", () => workshop.Pictures(web, log).GoAsync(at, cancellation));
+        web.Recall(store.Robots.All());
+        try
+        {
+            await log.TimeAsync("feeds", () => workshop.Feeds(web, log).GoAsync(at, cancellation));
+            await log.TimeAsync("pages", () => workshop.Pages(web, log).GoAsync(at, cancellation));
+            await log.TimeAsync("pictures", () => workshop.Pictures(web, log).GoAsync(at, cancellation));
+        }
+        finally
+        {
+            workshop.KeepRobots(web);
+        }
         log.Time("articles", () => workshop.Articles(log).Go());
         log.Time("tidying", () => workshop.TidyPictures());
         log.Time("judging", () => workshop.Reconsider());

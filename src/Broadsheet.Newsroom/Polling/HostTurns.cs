@@ -92,7 +92,10 @@ internal sealed class HostTurns
     }
 
     /// <summary>Sets the least pause between two requests, as the host's robots.txt asks.</summary>
-    public void SetFloor(string name, TimeSpan floor)
+    /// <param name="name">The host.</param>
+    /// <param name="floor">The pause.</param>
+    /// <param name="isJustAsked">Whether the host has just been asked, so that the pause begins now.</param>
+    public void SetFloor(string name, TimeSpan floor, bool isJustAsked)
     {
         if (isUnhurried)
             return;
@@ -100,8 +103,8 @@ internal sealed class HostTurns
         lock (host)
         {
             host.Floor = floor < options.LongestCrawlDelay ? floor : options.LongestCrawlDelay;
-            // The file that sets the floor has just been read; the pause after it should know.
-            host.NotBefore = Later(host.NotBefore, time.GetUtcNow() + host.Floor);
+            if (isJustAsked)
+                host.NotBefore = Later(host.NotBefore, time.GetUtcNow() + host.Floor);
         }
     }
 

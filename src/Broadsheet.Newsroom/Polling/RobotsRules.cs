@@ -86,6 +86,19 @@ public sealed class RobotsRules
         return isAllowed;
     }
 
+    /// <summary>The rules as a robots.txt of one group that is read as these rules again; empty when there are none.</summary>
+    public override string ToString()
+    {
+        if (rules.Count == 0 && CrawlDelay is null)
+            return "";
+        var text = new StringBuilder("User-agent: *\n");
+        foreach (var rule in rules)
+            text.Append(rule.IsAllow ? "Allow: " : "Disallow: ").Append(rule.Pattern).Append('\n');
+        if (CrawlDelay is { } delay)
+            text.Append(CultureInfo.InvariantCulture, $"Crawl-delay: {delay.TotalSeconds:0.#######}\n");
+        return text.ToString();
+    }
+
     private static bool TrySplit(ReadOnlySpan<char> line, out ReadOnlySpan<char> key, out ReadOnlySpan<char> value)
     {
         var comment = line.IndexOf('#');
@@ -169,6 +182,11 @@ public sealed class RobotsRules
                 else
                     result.Append('%').Append(char.ToUpperInvariant(path[i + 1])).Append(char.ToUpperInvariant(path[i + 2]));
                 i += 2;
+            }
+            else if (c == '%')
+            {
+                // Left alone it could, with what follows, become an escape that was not meant.
+                result.Append("%25");
             }
             else if (c is > ' ' and < '\u007F')
             {

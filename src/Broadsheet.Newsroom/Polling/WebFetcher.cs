@@ -20,10 +20,12 @@ public sealed class WebFetcher : IDisposable
     private readonly PollingOptions options;
     private readonly TimeProvider time;
     private readonly string userAgent;
+    private readonly RobotsMemory memory;
 
     /// <summary>A fetcher on any transport; owns it.</summary>
-    internal WebFetcher(HttpMessageHandler transport, HostTurns turns, PollingOptions options, TimeProvider time)
+    internal WebFetcher(HttpMessageHandler transport, HostTurns turns, PollingOptions options, TimeProvider time, RobotsMemory memory = RobotsMemory.RecallsAndLearns)
     {
+        this.memory = memory;
         web = new HttpMessageInvoker(transport);
         this.turns = turns;
         this.options = options;
@@ -38,12 +40,12 @@ public sealed class WebFetcher : IDisposable
 
     /// <summary>Asks the network and keeps every exchange in a WARC file (gzip, one member per record), dated <paramref name="at"/>.</summary>
     public static WebFetcher Recording(string path, PollingOptions options, TimeProvider time, DateTimeOffset at) =>
-        new(new RecordingHandler(GuardedTransport.Create(options), WarcWriter.Create(path, at)), new HostTurns(options, time), options, time);
+        new(new RecordingHandler(GuardedTransport.Create(options), WarcWriter.Create(path, at)), new HostTurns(options, time), options, time, RobotsMemory.Learns);
 
     /// <summary>Answers from a WARC file and touches no network; nothing waits. Of several answers the last up to <paramref name="at"/> is given.</summary>
     /// <exception cref="InvalidDataException">The file is no WARC file.</exception>
     public static WebFetcher Replaying(string path, PollingOptions options, DateTimeOffset at) =>
-        new(new ReplayHandler(WarcIndex.Open(path), at), HostTurns.ForReplay(options), options, new RecordedMoment(at));
+        new(new ReplayHandler(WarcIndex.Open(path), at), HostTurns.ForReplay(options), options, new RecordedMoment(at), RobotsMemory.None);
 
     /// <summary>Asks for one thing, when it is its host's turn.</summary>
     /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> was asked for.</exception>
@@ -113,6 +115,23 @@ public sealed class WebFetcher : IDisposable
             turns.Hold(HostTurns.KeyOf(address), wait);
     }
 
+    /// <summary>
+    /// Takes over what earlier runs read of robots.txt files. A recording reads them anew, or a replay would lack them; a replay knows only its own.
+    /// </summary>
+    internal void Recall(IEnumerable<KnownRobots> known)
+    {
+        if (memory != RobotsMemory.RecallsAndLearns)
+            return;
+        foreach (var file in known)
+        {
+            if (robots.Recall(file)?.CrawlDelay is { } floor)
+                turns.SetFloor(HostTurns.KeyOf(new Uri(file.Address)), floor, isJustAsked: false);
+        }
+    }
+
+    /// <summary>What was read of robots.txt files since the last time this was asked, by address; nothing from a replay.</summary>
+    internal IReadOnlyList<KnownRobots> TakeLearntRobots() => memory == RobotsMemory.None ? [] : robots.TakeLearnt();
+
     /// <inheritdoc/>
     public void Dispose() => web.Dispose();
 
@@ -152,7 +171,7 @@ public sealed class WebFetcher : IDisposable
     {
         var result = await FetchAsync(new FetchRequest { Url = robotsFile.AbsoluteUri, Kind = FetchKind.Robots }, cancellation);
         if (result is FetchResult.Fetched fetched && RobotsRules.Parse(fetched.Body.Span, Product).CrawlDelay is { } floor)
-            turns.SetFloor(HostTurns.KeyOf(robotsFile), floor);
+            turns.SetFloor(HostTurns.KeyOf(robotsFile), floor, isJustAsked: true);
         return result;
     }
 
@@ -266,6 +285,14 @@ public sealed class WebFetcher : IDisposable
 
     private static FetchResult.Failed TooLarge(FetchPlan plan) =>
         new(string.Create(CultureInfo.InvariantCulture, $"The answer is larger than {plan.Limit / 1024:N0} KiB."), "too-large");
+
+    /// <summary>What a fetcher has to do with the robots.txt files that other runs read.</summary>
+    internal enum RobotsMemory
+    {
+        None,
+        Learns,
+        RecallsAndLearns,
+    }
 
     /// <summary>One answer on the way: an end, or the next address.</summary>
     private readonly record struct Answer(FetchResult? Result, Uri? Next, bool IsPermanent, bool IsHostFault)

@@ -63,6 +63,19 @@ internal sealed class Workshop
         return new PictureRound(store, maker, taker, logos, log);
     }
 
+    /// <summary>Keeps what was read of robots.txt files, so that the next run need not ask again, and forgets what may no longer be used.</summary>
+    public void KeepRobots(WebFetcher web)
+    {
+        var learnt = web.TakeLearntRobots();
+        if (learnt.Count == 0)
+            return;
+        using var writing = store.Begin();
+        foreach (var file in learnt)
+            store.Robots.Save(file);
+        store.Robots.RemoveBefore(web.Now - KnownRobots.Lifetime);
+        writing.Commit();
+    }
+
     /// <summary>Sweeps what a killed run left unfinished, and keeps the pictures within the space they may take.</summary>
     public void TidyPictures()
     {

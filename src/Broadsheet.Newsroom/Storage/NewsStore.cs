@@ -23,6 +23,7 @@ public sealed class NewsStore : IDisposable
         Articles = new ArticleTable(connection);
         Placements = new PlacementTable(connection);
         States = new StateTable(connection);
+        Robots = new RobotsTable(connection);
     }
 
     /// <summary>What we remember of each source.</summary>
@@ -42,6 +43,9 @@ public sealed class NewsStore : IDisposable
 
     /// <summary>What steps keep from run to run.</summary>
     public StateTable States { get; }
+
+    /// <summary>What hosts' robots.txt files ask.</summary>
+    public RobotsTable Robots { get; }
 
     /// <summary>Opens the store of a site and brings it to the current schema; makes it when there is none.</summary>
     /// <param name="path">Path of the database file.</param>

@@ -75,6 +75,13 @@ internal static class StoreSchema
             value BLOB NOT NULL
         ) STRICT, WITHOUT ROWID;
         """,
+        """
+        CREATE TABLE robots (
+            address TEXT PRIMARY KEY,
+            rules   TEXT NOT NULL,
+            read    INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID;
+        """,
     ];
 
     /// <summary>Brings a database to the current version, one transaction a version.</summary>

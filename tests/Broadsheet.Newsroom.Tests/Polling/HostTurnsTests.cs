@@ -38,7 +38,7 @@ public sealed class HostTurnsTests
     [InlineData(3600, 60)]
     public async Task PauseAsLongAsWeOrTheHostWant(int floorSeconds, int expectedSeconds)
     {
-        turns.SetFloor(Host, TimeSpan.FromSeconds(floorSeconds));
+        turns.SetFloor(Host, TimeSpan.FromSeconds(floorSeconds), isJustAsked: true);
         clock.Advance(TimeSpan.FromMinutes(5));
         await TakeTurnAsync(Fine);
 

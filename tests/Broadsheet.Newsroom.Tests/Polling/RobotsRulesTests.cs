@@ -45,6 +45,7 @@ public sealed class RobotsRulesTests
     [InlineData("User-agent: *\nDisallow: /caf%c3%a9", "/caf\u00E9/x", false)]
     [InlineData("User-agent: *\nDisallow: /%7Ejoe", "/~joe/", false)]
     [InlineData("User-agent: *\nDisallow: /a%2Fb", "/a/b", true)]
+    [InlineData("User-agent: *\nDisallow: /100%", "/100%25", false)]
     public void Decide(string file, string path, bool isAllowed) =>
         Assert.Equal(isAllowed, RobotsRules.Parse(Encoding.UTF8.GetBytes(file), "Broadsheet").Allows(path));
 
@@ -64,6 +65,20 @@ public sealed class RobotsRulesTests
         {
             var rules = RobotsRules.Parse([.. "User-agent: *\nDisallow: /"u8, .. file], "Broadsheet");
             Assert.Equal(rules.Allows(path), rules.Allows(path));
+        });
+
+    [Fact]
+    public void AreTheSameAgainWhenReadBackFromTheirText() =>
+        Gen.Select(Gen.Char["/ab%2e4Ff~$*\u00E9 #"].Array[0, 12].List[0, 12], Gen.Char["/ab%2e4Ff~\u00E9 "].Array[0, 8].List[1, 20], Gen.Int[0, 100_000]).Sample((patterns, paths, delay) =>
+        {
+            var file = string.Concat(patterns.Select((pattern, i) => $"{(i % 3 == 0 ? "Allow" : "Disallow")}: /{new string(pattern)}\n"));
+            var rules = RobotsRules.Parse(Encoding.UTF8.GetBytes($"User-agent: Broadsheet\n{file}Crawl-delay: {delay / 1000}.{delay % 1000:000}"), "Broadsheet");
+
+            var again = RobotsRules.Parse(Encoding.UTF8.GetBytes(rules.ToString()), "Broadsheet");
+
+            Assert.Equal(rules.CrawlDelay, again.CrawlDelay);
+            Assert.Equal(paths.Select(path => rules.Allows("/" + new string(path))), paths.Select(path => again.Allows("/" + new string(path))));
+            Assert.Equal(rules.ToString(), again.ToString());
         });
 
     [Fact]

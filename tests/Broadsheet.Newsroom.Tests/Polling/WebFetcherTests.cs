@@ -328,6 +328,94 @@ public sealed class WebFetcherTests
     }
 
     [Fact]
+    public async Task ReadsRobotsOnceHoweverManyPicturesAreAskedForAtOnce()
+    {
+        await using var publisher = await FakePublisher.OpenAsync();
+        publisher.On("/robots.txt", FakePublisher.Document("User-agent: *\nDisallow: /private", "text/plain"));
+        for (var i = 0; i < 10; i++)
+            publisher.On($"/{i}.png", FakePublisher.Document("png", "image/png"));
+        using var web = WebFetcher.OnNetwork(Options(), TimeProvider.System);
+
+        var results = await Task.WhenAll(Enumerable.Range(0, 10).Select(i => web.FetchAsync(Request(publisher, $"/{i}.png") with { Kind = FetchKind.Picture }, Cancellation)));
+
+        Assert.All(results, result => Assert.IsType<FetchResult.Fetched>(result));
+        Assert.Single(publisher.Requests, request => request.Path == "/robots.txt");
+    }
+
+    [Theory]
+    [InlineData(FetchKind.Page)]
+    [InlineData(FetchKind.Picture)]
+    [InlineData(FetchKind.PictureHeader)]
+    public async Task KeepsTheCrawlDelayBetweenPagesAndPictures(FetchKind kind)
+    {
+        await using var publisher = await FakePublisher.OpenAsync();
+        publisher.On("/robots.txt", FakePublisher.Document("User-agent: *\nCrawl-delay: 20", "text/plain")).On("/feed", FakePublisher.Document("<rss/>")).On("/a", FakePublisher.Document("a", "text/html"));
+        var clock = new FakeTimeProvider(Some.Moment);
+        using var web = WebFetcher.OnNetwork(Options(), clock);
+
+        var asking = web.FetchAsync(Request(publisher, "/a") with { Kind = kind }, Cancellation);
+        var times = new List<TimeSpan>();
+        for (var seen = 0; !asking.IsCompleted; clock.Advance(TimeSpan.FromSeconds(1)))
+        {
+            await Task.Delay(20, Cancellation);
+            for (; seen < publisher.Requests.Count; seen++)
+                times.Add(clock.GetUtcNow() - Some.Moment);
+        }
+
+        await asking;
+        Assert.Equal(["/robots.txt", "/a"], publisher.Requests.Select(request => request.Path));
+        Assert.InRange(times[1] - times[0], TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(22));
+    }
+
+    [Theory]
+    [InlineData(0, false)]
+    [InlineData(23.9, false)]
+    [InlineData(24.1, true)]
+    [InlineData(-1, true)]
+    public async Task RecallsForADayWhatAnEarlierRunReadOfRobots(double hoursAgo, bool asksAgain)
+    {
+        await using var publisher = await FakePublisher.OpenAsync();
+        publisher.On("/robots.txt", FakePublisher.Document("User-agent: *\nDisallow: /private", "text/plain")).On("/a", FakePublisher.Document("<p>", "text/html"));
+        var clock = new FakeTimeProvider(Some.Moment);
+        using var web = WebFetcher.OnNetwork(Options(), clock);
+        web.Recall([new KnownRobots(publisher.Url("/robots.txt"), "User-agent: *\nDisallow: /a\n", Some.Moment.AddHours(-hoursAgo))]);
+
+        var result = await web.FetchAsync(Request(publisher, "/a") with { Kind = FetchKind.Page }, Cancellation);
+
+        Assert.Equal(asksAgain ? null : "refused-by-robots", Code(result));
+        Assert.Equal(asksAgain ? ["/robots.txt", "/a"] : [], publisher.Requests.Select(request => request.Path));
+        Assert.Equal(asksAgain ? [new KnownRobots(publisher.Url("/robots.txt"), "User-agent: *\nDisallow: /private\n", Some.Moment)] : [], web.TakeLearntRobots());
+        Assert.Empty(web.TakeLearntRobots());
+    }
+
+    [Fact]
+    public async Task ARecordingReadsRobotsAnewAndAReplayKnowsNoOther()
+    {
+        await using var publisher = await FakePublisher.OpenAsync();
+        publisher.On("/robots.txt", FakePublisher.Document("User-agent: *\nDisallow: /private", "text/plain")).On("/a", FakePublisher.Document("<p>", "text/html"));
+        KnownRobots[] before = [new(publisher.Url("/robots.txt"), "User-agent: *\nDisallow: /\n", TimeProvider.System.GetUtcNow())];
+        var request = Request(publisher, "/a") with { Kind = FetchKind.Page };
+        var path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName() + ".warc.gz");
+
+        using (var web = WebFetcher.Recording(path, Options(), TimeProvider.System, Some.Moment))
+        {
+            web.Recall(before);
+            Assert.IsType<FetchResult.Fetched>(await web.FetchAsync(request, Cancellation));
+            Assert.Single(web.TakeLearntRobots());
+        }
+
+        using (var web = WebFetcher.Replaying(path, Options(), Some.Moment))
+        {
+            web.Recall(before);
+            Assert.IsType<FetchResult.Fetched>(await web.FetchAsync(request, Cancellation));
+            Assert.Empty(web.TakeLearntRobots());
+        }
+
+        File.Delete(path);
+        Assert.Equal(["/robots.txt", "/a"], publisher.Requests.Select(seen => seen.Path));
+    }
+
+    [Fact]
     public async Task LetsAFailingHostRest()
     {
         await using var publisher = await FakePublisher.OpenAsync();
@@ -341,6 +429,35 @@ public sealed class WebFetcherTests
 
         Assert.Equal(4, publisher.Requests.Count);
         Assert.Equal(6, codes.Count(code => code == "host-resting"));
+    }
+
+    [Fact]
+    public async Task OpensOneConnectionForFeedsPagesAndPicturesAndPausesBetweenThem()
+    {
+        await using var publisher = await FakePublisher.OpenAsync();
+        publisher.On("/robots.txt", FakePublisher.Status(404));
+        var clock = new FakeTimeProvider(Some.Moment);
+        var (open, most, times) = (0, 0, new List<DateTimeOffset>());
+        FetchKind[] kinds = [FetchKind.Feed, FetchKind.Page, FetchKind.Picture, FetchKind.PictureHeader];
+        for (var i = 0; i < 8; i++)
+        {
+            publisher.On($"/{i}", async context =>
+            {
+                most = Math.Max(most, Interlocked.Increment(ref open));
+                times.Add(clock.GetUtcNow());
+                await FakePublisher.Document("<rss/>", "text/html")(context);
+                Interlocked.Decrement(ref open);
+            });
+        }
+
+        using var web = WebFetcher.OnNetwork(Options(o => o.HostDelay = TimeSpan.FromSeconds(5)), clock);
+        var asking = Task.WhenAll(Enumerable.Range(0, 8).Select(i => web.FetchAsync(Request(publisher, $"/{i}") with { Kind = kinds[i % 4] }, Cancellation)));
+        for (; !asking.IsCompleted; clock.Advance(TimeSpan.FromSeconds(1)))
+            await Task.Delay(10, Cancellation);
+
+        Assert.All(await asking, result => Assert.IsType<FetchResult.Fetched>(result));
+        Assert.Equal((1, 8), (most, times.Count));
+        Assert.All(times.Zip(times.Skip(1)), pair => Assert.True(pair.Second - pair.First >= TimeSpan.FromSeconds(5)));
     }
 
     private static FetchRequest Request(FakePublisher publisher, string path) => new() { Url = publisher.Url(path), Kind = FetchKind.Feed };

@@ -1,0 +1,24 @@
+using Broadsheet.Testing;
+using static Broadsheet.Cli.Tests.BrokenWeb;
+
+namespace Broadsheet.Cli.Tests;
+
+/// <summary>What publishers see of one run after another.</summary>
+public sealed class PoliteRunTests
+{
+    [Fact]
+    public async Task ASecondRunKnowsTheRobotsFileOfTheFirst()
+    {
+        await using var web = await OpenAsync();
+        web.Broken.On("/robots.txt", FakePublisher.Document("User-agent: *\nDisallow: /private", "text/plain"));
+        web.Broken.On("/one", Page("The ferry is late")).On("/private/two", Page("The ferry is on time"));
+        web.Broken.On(FeedPath, FakePublisher.Document(Feed(Item("The ferry is late", web.Broken.Url("/one")))));
+        await BroadsheetProcess.DoneAsync("run", web.Root, "--now", "2026-03-07T18:00:00Z");
+
+        web.Broken.On(FeedPath, FakePublisher.Document(Feed(Item("The ferry is late", web.Broken.Url("/one")), Item("The ferry is on time", web.Broken.Url("/private/two")))));
+        await BroadsheetProcess.DoneAsync("run", web.Root, "--now", "2026-03-08T18:00:00Z");
+
+        Assert.Equal([FeedPath, "/robots.txt", "/one", FeedPath], web.Broken.Requests.Select(request => request.Path).Where(path => path != "/favicon.ico"));
+        Assert.Contains(web.Records(), record => record.EndsWith("-the-ferry-is-on-time.md", StringComparison.Ordinal));
+    }
+}
