@@ -1,11 +1,21 @@
 using System.Globalization;
+using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 
 namespace Broadsheet.Feeds.Tests;
 
 /// <summary>A feed as a tree of values, so that an expectation can name any of them by its path.</summary>
 internal static class FeedView
 {
+    private static readonly JsonSerializerOptions Facts = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Converters = { new JsonStringEnumConverter() },
+        IncludeFields = true,
+    };
+
     public static JsonObject Of(Feed feed) => new()
     {
         ["format"] = feed.Format.ToString(),
@@ -21,6 +31,7 @@ internal static class FeedView
         ["skipHours"] = Texts(feed.SkipHours.Select(hour => hour.ToString(CultureInfo.InvariantCulture))),
         ["skipDays"] = Texts(feed.SkipDays.Select(day => day.ToString())),
         ["problems"] = Texts(feed.Problems.Select(problem => problem.Code)),
+        ["facts"] = JsonSerializer.SerializeToNode(feed.Facts, Facts),
         ["items"] = new JsonArray([.. feed.Items.Select(Of)]),
     };
 
@@ -61,6 +72,7 @@ internal static class FeedView
         ["imageWidth"] = item.Image?.Width,
         ["source"] = item.Source?.Title,
         ["youTubeId"] = item.YouTubeId,
+        ["facts"] = JsonSerializer.SerializeToNode(item.Facts, Facts),
     };
 
     private static string? Moment(FeedDate? date) => date?.Instant.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);

@@ -188,10 +188,17 @@ internal sealed partial class FeedContract(Utf8JsonWriter json)
 
     private void WriteItemExtras(FeedExtras extras)
     {
-        if (extras.Credits.Count > 0)
+        if (extras.Media is { } media)
+            WriteMediaNotes(media);
+        WriteChapters(extras);
+    }
+
+    private void WriteMediaNotes(FeedMediaNotes media)
+    {
+        if (media.Credits.Count > 0)
         {
             json.WriteStartArray("mediaCredit");
-            foreach (var credit in extras.Credits)
+            foreach (var credit in media.Credits)
             {
                 json.WriteStartObject();
                 Text("content", credit.Content);
@@ -203,11 +210,11 @@ internal sealed partial class FeedContract(Utf8JsonWriter json)
             json.WriteEndArray();
         }
 
-        WriteNote("mediaLicense", extras.MediaLicense, "href", "type");
-        WriteNote("mediaPlayer", extras.MediaPlayer, "url", "type");
-        WriteNote("mediaRating", extras.MediaRating, "href", "scheme");
-        WriteRestriction(extras.MediaRestriction);
-        WriteChapters(extras);
+        WriteNote("mediaLicense", media.License, "href", "type");
+        WriteNote("mediaCopyright", media.Copyright, "url", "type");
+        WriteNote("mediaPlayer", media.Player, "url", "type");
+        WriteNote("mediaRating", media.Rating, "href", "scheme");
+        WriteRestriction(media.Restriction);
     }
 
     private void WriteNote(string name, FeedMediaNote? note, string hrefName, string kindName)
@@ -221,14 +228,14 @@ internal sealed partial class FeedContract(Utf8JsonWriter json)
         json.WriteEndObject();
     }
 
-    private void WriteRestriction(FeedMediaNote? note)
+    private void WriteRestriction(FeedMediaRestriction? note)
     {
         if (note is null)
             return;
         json.WriteStartObject("mediaRestriction");
         Texts("content", note.Content.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(country => country.ToLowerInvariant()));
-        Text("type", note.Href);
-        Text("relationship", note.Kind);
+        Text("type", note.Type);
+        Text("relationship", note.Relationship);
         json.WriteEndObject();
     }
 

@@ -33,6 +33,18 @@ public sealed class FeedExtras
     /// <summary>sy:updateFrequency.</summary>
     public string? UpdateFrequency { get; internal set; }
 
+    /// <summary>sy:updateBase, as written.</summary>
+    public string? UpdateBase { get; internal set; }
+
+    /// <summary>admin:errorReportsTo.</summary>
+    public string? ErrorReportsTo { get; internal set; }
+
+    /// <summary>slash:section.</summary>
+    public string? Section { get; internal set; }
+
+    /// <summary>slash:department.</summary>
+    public string? Department { get; internal set; }
+
     /// <summary>RSS skipHours as written.</summary>
     public List<string> SkipHours => field ??= [];
 
@@ -75,20 +87,11 @@ public sealed class FeedExtras
     /// <summary>Whether a list of chapters is there at all.</summary>
     public bool HasChapters { get; internal set; }
 
-    /// <summary>media:credit.</summary>
-    public List<FeedCredit> Credits => field ??= [];
+    /// <summary>What Media RSS says around its objects; null when nothing.</summary>
+    public FeedMediaNotes? Media { get; internal set; }
 
-    /// <summary>media:license.</summary>
-    public FeedMediaNote? MediaLicense { get; internal set; }
-
-    /// <summary>media:player.</summary>
-    public FeedMediaNote? MediaPlayer { get; internal set; }
-
-    /// <summary>media:rating.</summary>
-    public FeedMediaNote? MediaRating { get; internal set; }
-
-    /// <summary>media:restriction.</summary>
-    public FeedMediaNote? MediaRestriction { get; internal set; }
+    /// <summary>What a podcast states; null when nothing.</summary>
+    public FeedPodcast? Podcast { get; internal set; }
 
     /// <summary>yt:videoId.</summary>
     public string? YouTubeId { get; internal set; }
@@ -141,7 +144,17 @@ public sealed record FeedReply(string? Ref, string? Href, string? Source, string
 /// <summary>A place.</summary>
 /// <param name="Shape">Point, LineString, Polygon or Box.</param>
 /// <param name="Coordinates">Pairs of longitude and latitude in degrees, in this order.</param>
-public sealed record FeedPlace(string Shape, IReadOnlyList<(double Longitude, double Latitude)> Coordinates);
+public sealed record FeedPlace(string Shape, IReadOnlyList<(double Longitude, double Latitude)> Coordinates)
+{
+    /// <summary>Radius in metres of a circle whose middle is the point, or uncertainty of the place; null when none is stated.</summary>
+    public double? Radius { get; init; }
+
+    /// <summary>Elevation in metres.</summary>
+    public double? Elevation { get; init; }
+
+    /// <summary>georss:featureName.</summary>
+    public string? Name { get; init; }
+}
 
 /// <summary>A chapter of a recording.</summary>
 /// <param name="Start">Offset from the beginning.</param>
@@ -149,15 +162,3 @@ public sealed record FeedPlace(string Shape, IReadOnlyList<(double Longitude, do
 /// <param name="Href">Address.</param>
 /// <param name="Image">Picture.</param>
 public sealed record FeedChapter(TimeSpan Start, string? Title, string? Href, string? Image);
-
-/// <summary>media:credit.</summary>
-/// <param name="Content">Name.</param>
-/// <param name="Role">Role.</param>
-/// <param name="Scheme">Set of roles.</param>
-public sealed record FeedCredit(string Content, string? Role, string? Scheme);
-
-/// <summary>A short statement of Media RSS with its attributes.</summary>
-/// <param name="Content">Text.</param>
-/// <param name="Href">Address.</param>
-/// <param name="Kind">Type, scheme or relationship.</param>
-public sealed record FeedMediaNote(string Content, string? Href, string? Kind);

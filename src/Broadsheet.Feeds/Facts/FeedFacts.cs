@@ -112,6 +112,10 @@ public sealed class FeedFacts
     /// <summary>What only few feeds state.</summary>
     public FeedExtras Extras => extras ??= new FeedExtras();
 
+    internal FeedPodcast Podcast => Extras.Podcast ??= new FeedPodcast();
+
+    internal FeedMediaNotes MediaNotes => Extras.Media ??= new FeedMediaNotes();
+
     internal List<FeedBody>? BodyList => bodies;
 
     internal List<FeedLink>? LinkList => links;

@@ -71,4 +71,25 @@ public sealed record FeedMedia(string? Url)
 
     /// <summary>Whether it is the one to show of its group.</summary>
     public bool IsDefault { get; init; }
+
+    /// <summary>sample, full or nonstop.</summary>
+    public string? Expression { get; init; }
+
+    /// <summary>Kilobits per second as written.</summary>
+    public string? Bitrate { get; init; }
+
+    /// <summary>Frames per second as written.</summary>
+    public string? FrameRate { get; init; }
+
+    /// <summary>Thousands of samples per second as written.</summary>
+    public string? SamplingRate { get; init; }
+
+    /// <summary>Number of audio channels as written.</summary>
+    public string? Channels { get; init; }
+
+    /// <summary>Language.</summary>
+    public string? Language { get; init; }
+
+    /// <summary>Offset in the recording that a thumbnail shows, as written.</summary>
+    public string? Time { get; init; }
 }

@@ -10,7 +10,7 @@ internal sealed partial class FactsReading
         switch (index[child].Term)
         {
             case XmlTerm.Title:
-                facts.Title ??= ReadText(child, "text/plain");
+                SetForeignTitle(facts, child);
                 break;
             case XmlTerm.Description or XmlTerm.Abstract:
                 if (facts.Bodies.Count == 0)
@@ -45,6 +45,9 @@ internal sealed partial class FactsReading
                 facts.Updated ??= date;
                 if (!isAtom)
                     facts.Published ??= date;
+                break;
+            case XmlTerm.Available:
+                facts.Published ??= Text(child);
                 break;
             default:
                 ReadDate(facts, child);

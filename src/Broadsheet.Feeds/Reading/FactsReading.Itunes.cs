@@ -1,4 +1,4 @@
-using System.Globalization;
+using Broadsheet.Feeds.Links;
 using Broadsheet.Feeds.Xml;
 
 namespace Broadsheet.Feeds.Reading;
@@ -11,7 +11,7 @@ internal sealed partial class FactsReading
         switch (index[child].Term)
         {
             case XmlTerm.Title:
-                facts.Title ??= ReadText(child, "text/plain");
+                SetForeignTitle(facts, child);
                 break;
             case XmlTerm.Author:
                 facts.AddAuthor(NewPerson(facts.Authors, child));
@@ -29,7 +29,7 @@ internal sealed partial class FactsReading
                     AddBody(facts, child, "text/html", isContent: false);
                 break;
             case XmlTerm.Image or XmlTerm.Link:
-                facts.Image = (AttributeAddress(child, "href") ?? AttributeAddress(child, "url")) is { } href && (facts.Image is null || level == FactsLevel.Item)
+                facts.Image = (AttributeAddress(child, "href") ?? AttributeAddress(child, "url") ?? WebLink.ResolveHttp(Text(child), BaseOf(child))) is { } href && (facts.Image is null || level == FactsLevel.Item)
                     ? new FeedPicture(href)
                     : facts.Image;
                 break;
@@ -52,8 +52,44 @@ internal sealed partial class FactsReading
             case XmlTerm.NewFeedUrl:
                 facts.Extras.NewLocation = Address(child);
                 break;
+            case XmlTerm.Email:
+                facts.Publisher ??= ReadPerson(child);
+                break;
+            default:
+                ReadEpisode(facts, child);
+                break;
         }
     }
+
+    private void ReadEpisode(FeedFacts facts, int child)
+    {
+        switch (index[child].Term)
+        {
+            case XmlTerm.Season:
+                facts.Podcast.Season ??= Text(child);
+                break;
+            case XmlTerm.Episode:
+                facts.Podcast.Episode ??= Text(child);
+                break;
+            case XmlTerm.EpisodeType:
+                facts.Podcast.EpisodeType = Text(child).ToLowerInvariant();
+                break;
+            case XmlTerm.Type:
+                facts.Podcast.ShowType = Text(child).ToLowerInvariant();
+                break;
+            case XmlTerm.Order:
+                facts.Podcast.Order = Text(child);
+                break;
+            case XmlTerm.Complete:
+                facts.Podcast.IsComplete = IsYes(Text(child));
+                break;
+            case XmlTerm.IsClosedCaptioned:
+                facts.Podcast.IsClosedCaptioned = IsYes(Text(child));
+                break;
+        }
+    }
+
+    private static bool IsYes(string stated) => stated.Equals("yes", StringComparison.OrdinalIgnoreCase) || stated.Equals("true", StringComparison.OrdinalIgnoreCase);
 
     private static ExplicitRating RatingOf(string stated) => stated switch
     {
@@ -80,21 +116,5 @@ internal sealed partial class FactsReading
             if (index[child].Term == XmlTerm.Chapter && ReadStart(Attribute(child, "start")) is { } start)
                 facts.Extras.Chapters.Add(new FeedChapter(start, Attribute(child, "title"), AttributeAddress(child, "href"), Attribute(child, "image")));
         }
-    }
-
-    // Normal play time: seconds, or [hours:]minutes:seconds, with a fraction.
-    private static TimeSpan? ReadStart(string? start)
-    {
-        if (string.IsNullOrWhiteSpace(start))
-            return null;
-        var seconds = 0.0;
-        foreach (var part in start.Split(':'))
-        {
-            if (!double.TryParse(part, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value) || seconds > 1e6)
-                return null;
-            seconds = (seconds * 60) + value;
-        }
-
-        return seconds < 1e7 ? TimeSpan.FromSeconds(seconds) : null;
     }
 }

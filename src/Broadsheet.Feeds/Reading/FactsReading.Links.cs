@@ -20,6 +20,8 @@ internal sealed partial class FactsReading
         }
 
         AddLink(facts, new FeedLink(rel, href, type, Attribute(child, "title"), Attribute(child, "hreflang"), Attribute(child, "length")), BaseOf(child));
+        if (rel == "replies")
+            ReadReplies(facts, child, type, href);
     }
 
     private void SetTextLink(FeedFacts facts, string text, int child, string rel, string type)
@@ -35,6 +37,16 @@ internal sealed partial class FactsReading
 
         if (facts.Links.Count < MaxLinks)
             facts.Add(new FeedLink(rel, href, type, Attribute(child, "title"), Attribute(child, "hreflang"), Attribute(child, "length")));
+    }
+
+    // RFC 4685, section 4: where the answers are and how many.
+    private void ReadReplies(FeedFacts facts, int child, string type, string? href)
+    {
+        facts.CommentCount ??= Attribute(child, "count");
+        if (type.Contains("xml", StringComparison.OrdinalIgnoreCase))
+            facts.CommentFeed ??= WebLink.Resolve(href, BaseOf(child));
+        else
+            facts.Comments ??= WebLink.Resolve(href, BaseOf(child));
     }
 
     private static void AddLink(FeedFacts facts, FeedLink link, string? baseUrl)

@@ -2,9 +2,11 @@ using Broadsheet.Feeds.Xml;
 
 namespace Broadsheet.Feeds.Reading;
 
-// Media RSS.
+// Media RSS (rssboard.org/media-rss). Its elements may stand in an item, a group or one object; they are read as of the item.
 internal sealed partial class FactsReading
 {
+    private const int MaxNotes = 100;
+
     private void ReadMediaChildren(FeedFacts facts, int parent, FactsLevel level, int depth)
     {
         if (depth > MaxMediaDepth)
@@ -27,12 +29,11 @@ internal sealed partial class FactsReading
             case XmlTerm.Thumbnail:
                 facts.AddThumbnail(MediaOf(child));
                 break;
-            case XmlTerm.Title when facts.Title is null:
-                facts.Title = ReadText(child, "text/plain");
-                titleIsForeign = true;
+            case XmlTerm.Title:
+                ReadMediaTitle(facts, child);
                 break;
-            case XmlTerm.Description when facts.Bodies.Count == 0 && level == FactsLevel.Item:
-                AddBody(facts, child, "text/plain", isContent: false);
+            case XmlTerm.Description:
+                ReadMediaDescription(facts, child, level);
                 break;
             case XmlTerm.Keywords:
                 ReadKeywords(facts, child, null);
@@ -40,22 +41,160 @@ internal sealed partial class FactsReading
             case XmlTerm.Category:
                 ReadCategory(facts, child, "http://search.yahoo.com/mrss/category_schema");
                 break;
-            case XmlTerm.Credit:
-                facts.Extras.Credits.Add(new FeedCredit(Text(child), Attribute(child, "role"), Attribute(child, "scheme")));
-                break;
-            case XmlTerm.License:
-                facts.Extras.MediaLicense = new FeedMediaNote(Text(child), AttributeAddress(child, "href"), Attribute(child, "type"));
-                break;
-            case XmlTerm.Player:
-                facts.Extras.MediaPlayer = new FeedMediaNote(Text(child), AttributeAddress(child, "url"), null);
-                break;
-            case XmlTerm.Rating:
-                facts.Extras.MediaRating = new FeedMediaNote(Text(child), null, Attribute(child, "scheme"));
-                break;
-            case XmlTerm.Restriction:
-                facts.Extras.MediaRestriction = new FeedMediaNote(Text(child), Attribute(child, "type"), Attribute(child, "relationship"));
+            default:
+                ReadMediaNote(facts, child);
                 break;
         }
+    }
+
+    private void ReadMediaTitle(FeedFacts facts, int child)
+    {
+        var title = ReadText(child, "text/plain");
+        facts.MediaNotes.Title ??= title;
+        if (facts.Title is null)
+            (facts.Title, titleIsForeign) = (title, true);
+    }
+
+    private void ReadMediaDescription(FeedFacts facts, int child, FactsLevel level)
+    {
+        var description = ReadText(child, "text/plain");
+        facts.MediaNotes.Description ??= description;
+        if (description is not null && facts.Bodies.Count == 0 && level == FactsLevel.Item)
+            facts.Add(new FeedBody(description, false));
+    }
+
+    private void ReadMediaNote(FeedFacts facts, int child)
+    {
+        switch (index[child].Term)
+        {
+            case XmlTerm.Credit:
+                Add(facts.MediaNotes.Credits, new FeedCredit(Text(child), Attribute(child, "role"), Attribute(child, "scheme")));
+                break;
+            case XmlTerm.License:
+                facts.MediaNotes.License = Note(child, "href", "type");
+                break;
+            case XmlTerm.Copyright:
+                facts.MediaNotes.Copyright = Note(child, "url", "type");
+                break;
+            case XmlTerm.Player:
+                facts.MediaNotes.Player = Note(child, "url", "type");
+                break;
+            case XmlTerm.Rating:
+                facts.MediaNotes.Rating = Note(child, "href", "scheme");
+                break;
+            case XmlTerm.Adult:
+                facts.MediaNotes.Rating ??= new FeedMediaNote(Text(child) is "true" ? "adult" : "nonadult", null, "urn:simple");
+                break;
+            case XmlTerm.Restriction:
+                facts.MediaNotes.Restriction = new FeedMediaRestriction(Text(child), Attribute(child, "type"), Attribute(child, "relationship"));
+                break;
+            case XmlTerm.Rights:
+                facts.MediaNotes.Rights = Attribute(child, "status");
+                break;
+            case XmlTerm.Status:
+                facts.MediaNotes.Status = new FeedMediaNote(Attribute(child, "reason") ?? "", null, Attribute(child, "state"));
+                break;
+            case XmlTerm.Embed:
+                facts.MediaNotes.Embed = Note(child, "url", "type");
+                break;
+            case XmlTerm.Community:
+                facts.MediaNotes.Community = CommunityOf(child);
+                break;
+            case XmlTerm.Hash:
+                Add(facts.MediaNotes.Hashes, new FeedMediaNote(Text(child), null, Attribute(child, "algo") ?? "md5"));
+                break;
+            case XmlTerm.Text:
+                Add(facts.MediaNotes.Texts, new FeedMediaNote(Text(child), null, MediaType(Attribute(child, "type") ?? "plain")));
+                break;
+            case XmlTerm.Price:
+                Add(facts.MediaNotes.Prices, new FeedMediaNote($"{Attribute(child, "price")} {Attribute(child, "currency")}".Trim(), AttributeAddress(child, "info"), Attribute(child, "type")));
+                break;
+            default:
+                ReadMediaList(facts, child);
+                break;
+        }
+    }
+
+    private void ReadMediaList(FeedFacts facts, int child)
+    {
+        switch (index[child].Term)
+        {
+            case XmlTerm.Comments:
+                ReadTexts(facts.MediaNotes.Comments, child, XmlTerm.Comment);
+                break;
+            case XmlTerm.Responses:
+                AddLinks(facts, child, XmlTerm.Response, "response");
+                break;
+            case XmlTerm.BackLinks:
+                AddLinks(facts, child, XmlTerm.BackLink, "backlink");
+                break;
+            case XmlTerm.Subtitle:
+                AddMediaLink(facts, new FeedLink("subtitle", AttributeAddress(child, "href"), Attribute(child, "type"), null, Attribute(child, "lang")));
+                break;
+            case XmlTerm.PeerLink:
+                AddMediaLink(facts, new FeedLink("peer", AttributeAddress(child, "href"), Attribute(child, "type")));
+                break;
+            case XmlTerm.Location:
+                ReadMediaChildren(facts, child, FactsLevel.Item, MaxMediaDepth);
+                break;
+            case XmlTerm.Scenes:
+                ReadScenes(facts, child);
+                break;
+        }
+    }
+
+    private void AddLinks(FeedFacts facts, int list, XmlTerm term, string rel)
+    {
+        for (var child = index[list].FirstChild; child != 0; child = index[child].NextSibling)
+        {
+            if (index[child].Term == term)
+                AddMediaLink(facts, new FeedLink(rel, Address(child)));
+        }
+    }
+
+    private static void AddMediaLink(FeedFacts facts, FeedLink link)
+    {
+        if (link.Href is not null)
+            Add(facts.MediaNotes.Links, link);
+    }
+
+    private void ReadScenes(FeedFacts facts, int list)
+    {
+        for (var child = index[list].FirstChild; child != 0; child = index[child].NextSibling)
+        {
+            if (index[child].Term == XmlTerm.Scene && ReadStart(ChildText(child, XmlTerm.SceneStartTime)) is { } start)
+                Add(facts.MediaNotes.Scenes, new FeedChapter(start, ChildText(child, XmlTerm.SceneTitle), null, null));
+        }
+    }
+
+    private FeedMediaCommunity CommunityOf(int community)
+    {
+        string? average = null, count = null, views = null, favorites = null, tags = null;
+        for (var child = index[community].FirstChild; child != 0; child = index[child].NextSibling)
+        {
+            switch (index[child].Term)
+            {
+                case XmlTerm.StarRating:
+                    (average, count) = (Attribute(child, "average"), Attribute(child, "count"));
+                    break;
+                case XmlTerm.Statistics:
+                    (views, favorites) = (Attribute(child, "views"), Attribute(child, "favorites"));
+                    break;
+                case XmlTerm.Tags:
+                    tags = Text(child);
+                    break;
+            }
+        }
+
+        return new FeedMediaCommunity(average, count, views, favorites, tags);
+    }
+
+    private FeedMediaNote Note(int child, string href, string kind) => new(Text(child), AttributeAddress(child, href), Attribute(child, kind));
+
+    private static void Add<T>(List<T> list, T one)
+    {
+        if (list.Count < MaxNotes)
+            list.Add(one);
     }
 
     private FeedMedia MediaOf(int child) => new(AttributeAddress(child, "url") ?? Address(child))
@@ -67,5 +206,12 @@ internal sealed partial class FactsReading
         FileSize = Attribute(child, "fileSize"),
         Duration = Attribute(child, "duration"),
         IsDefault = Attribute(child, "isDefault") is "true",
+        Expression = Attribute(child, "expression"),
+        Bitrate = Attribute(child, "bitrate"),
+        FrameRate = Attribute(child, "framerate"),
+        SamplingRate = Attribute(child, "samplingrate"),
+        Channels = Attribute(child, "channels"),
+        Language = Attribute(child, "lang"),
+        Time = Attribute(child, "time"),
     };
 }

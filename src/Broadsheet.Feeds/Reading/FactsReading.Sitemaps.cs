@@ -23,7 +23,7 @@ internal sealed partial class FactsReading
         switch (index[child].Term)
         {
             case XmlTerm.Title:
-                facts.Title ??= ReadText(child, "text/plain");
+                SetForeignTitle(facts, child);
                 break;
             case XmlTerm.PublicationDate:
                 facts.Published = Text(child);

@@ -18,6 +18,8 @@ internal sealed partial class FactsReading(XmlIndex index, string? documentBase,
     // Media RSS nests group > content > thumbnail; nothing else is deeper.
     private const int MaxMediaDepth = 3;
 
+    private readonly GeoReading geo = new(index);
+
     public void Read(FeedFacts facts, int element, FactsLevel level)
     {
         ReadAttributes(facts, element, level);
@@ -75,14 +77,11 @@ internal sealed partial class FactsReading(XmlIndex index, string? documentBase,
             case XmlVocabulary.Wfw when element.Term == XmlTerm.CommentRss:
                 facts.CommentFeed = Address(child);
                 break;
-            case XmlVocabulary.Slash when element.Term == XmlTerm.Comments:
-                facts.CommentCount = Text(child);
+            case XmlVocabulary.Slash:
+                ReadSlash(facts, child);
                 break;
-            case XmlVocabulary.Syndication when element.Term == XmlTerm.UpdatePeriod:
-                facts.Extras.UpdatePeriod = Text(child);
-                break;
-            case XmlVocabulary.Syndication when element.Term == XmlTerm.UpdateFrequency:
-                facts.Extras.UpdateFrequency = Text(child);
+            case XmlVocabulary.Syndication:
+                ReadRhythm(facts.Extras, child);
                 break;
             case XmlVocabulary.Xhtml when element.Term == XmlTerm.Body:
                 AddBody(facts, child, "application/xhtml+xml", isContent: true);
@@ -90,11 +89,17 @@ internal sealed partial class FactsReading(XmlIndex index, string? documentBase,
             case XmlVocabulary.Admin when element.Term == XmlTerm.GeneratorAgent:
                 facts.Extras.GeneratorUrl ??= AttributeAddress(child, "resource");
                 break;
+            case XmlVocabulary.Admin when element.Term == XmlTerm.ErrorReportsTo:
+                facts.Extras.ErrorReportsTo ??= AttributeAddress(child, "resource");
+                break;
             case XmlVocabulary.Threading:
                 ReadThreading(facts, child);
                 break;
             case XmlVocabulary.GeoRss or XmlVocabulary.Gml or XmlVocabulary.W3CGeo:
-                facts.Extras.Where = new GeoReading(index).Read(child) ?? facts.Extras.Where;
+                geo.Read(child, facts.Extras);
+                break;
+            case XmlVocabulary.Podcast:
+                ReadPodcast(facts, child);
                 break;
             case XmlVocabulary.Psc when element.Term == XmlTerm.Chapters:
                 ReadChapters(facts, child);
@@ -254,7 +259,8 @@ internal sealed partial class FactsReading(XmlIndex index, string? documentBase,
                 extras.Cloud = new FeedCloud(
                     Attribute(child, "domain"), Attribute(child, "port"), Attribute(child, "path"), Attribute(child, "registerProcedure"), Attribute(child, "protocol"));
                 break;
-            case XmlTerm.TextInput:
+            // RSS 1.0 has a reference in the channel and the input itself beside it.
+            case XmlTerm.TextInput when index[child].FirstChild != 0:
                 extras.TextInput = new FeedTextInput(ChildText(child, XmlTerm.Title), ChildText(child, XmlTerm.Description),
                     ChildText(child, XmlTerm.Name), WebLink.Resolve(ChildText(child, XmlTerm.Link), BaseOf(child)));
                 break;
@@ -282,6 +288,38 @@ internal sealed partial class FactsReading(XmlIndex index, string? documentBase,
         }
     }
 
+    private void ReadSlash(FeedFacts facts, int child)
+    {
+        switch (index[child].Term)
+        {
+            case XmlTerm.Comments:
+                facts.CommentCount = Text(child);
+                break;
+            case XmlTerm.Section:
+                facts.Extras.Section = Text(child);
+                break;
+            case XmlTerm.Department:
+                facts.Extras.Department = Text(child);
+                break;
+        }
+    }
+
+    private void ReadRhythm(FeedExtras extras, int child)
+    {
+        switch (index[child].Term)
+        {
+            case XmlTerm.UpdatePeriod:
+                extras.UpdatePeriod = Text(child);
+                break;
+            case XmlTerm.UpdateFrequency:
+                extras.UpdateFrequency = Text(child);
+                break;
+            case XmlTerm.UpdateBase:
+                extras.UpdateBase = Text(child);
+                break;
+        }
+    }
+
     private void ReadThreading(FeedFacts facts, int child)
     {
         if (index[child].Term == XmlTerm.InReplyTo)
@@ -302,6 +340,13 @@ internal sealed partial class FactsReading(XmlIndex index, string? documentBase,
             return;
         facts.Title = ReadText(child, "text/plain");
         titleIsForeign = false;
+    }
+
+    // A title of another vocabulary stands in until the item's own comes.
+    private void SetForeignTitle(FeedFacts facts, int child)
+    {
+        if (facts.Title is null)
+            (facts.Title, titleIsForeign) = (ReadText(child, "text/plain"), true);
     }
 
     private bool titleIsForeign;

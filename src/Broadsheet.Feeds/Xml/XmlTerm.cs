@@ -15,6 +15,11 @@ internal enum XmlTerm
     SkipHours, Source, Subject, Subtitle, Summary, Tagline, Tags, TextInput, Thumbnail, Title, Total, Ttl, Updated, UpdateFrequency,
     UpdatePeriod, Url, Uri, UrlSet, Homepage, Valid, VideoId, ChannelId, WebMaster, Where, Width, XhtmlBody, Lat, Long, Envelope, Transcript,
     Lowercorner, Uppercorner,
+    Adult, AlternateEnclosure, Available, BackLink, BackLinks, Circle, Community, Complete, ContentLink, Department, Elev, Embed, Episode,
+    EpisodeType, ErrorReportsTo, FeatureName, Funding, Hash, Images, Integrity, IsClosedCaptioned, LinearRing, LiveItem, Location, Locked,
+    Medium, Order, PeerLink, Podping, Podroll, Price, Radius, RemoteItem, Response, Responses, Scene, Scenes, SceneEndTime, SceneStartTime,
+    SceneTitle, Season, Section, SocialInteract, Soundbite, StarRating, Statistics, Status, Text, Trailer, Txt, Type, UpdateBase,
+    UsesPodping, Value, ValueRecipient,
 }
 
 /// <summary>Finds the term of a local name.</summary>
