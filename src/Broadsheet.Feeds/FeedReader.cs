@@ -1,7 +1,4 @@
-using System.Buffers;
 using System.IO.Compression;
-using System.Text;
-using Broadsheet.Feeds.Encodings;
 using Broadsheet.Feeds.Json;
 using Broadsheet.Feeds.Reading;
 using Broadsheet.Feeds.Texts;
@@ -30,44 +27,27 @@ public sealed class FeedReader(FeedReaderOptions? options = null)
         if (document.Length > options.MaxBytes)
             return TooLarge(problems);
 
-        var (text, decodedLength, encoding) = FeedEncoding.Decode(document, context.ContentType, problems);
-        try
-        {
-            // In UTF-8 a control character is a byte, and bytes are half as many to look at.
-            var length = encoding == "utf-8" && !DocumentText.MayHaveControls(document) ? decodedLength : DocumentText.Clean(text, decodedLength, problems);
-            if (!Ascii.IsValid(document))
-                Mojibake.MapControls(text.AsSpan(0, length));
-            return ReadText(text, length, context, problems) with { Encoding = encoding };
-        }
-        finally
-        {
-            ArrayPool<char>.Shared.Return(text);
-        }
+        using var text = DocumentText.Of(document, context.ContentType, problems);
+        return ReadText(text, context, problems) with { Encoding = text.Encoding };
     }
 
-    private Feed ReadText(char[] text, int length, FeedContext context, FeedProblems problems)
+    private Feed ReadText(DocumentText text, FeedContext context, FeedProblems problems)
     {
-        var content = text.AsSpan(0, length).TrimStart();
-        if (content.StartsWith("{") || content.StartsWith("["))
-            return JsonFeedReading.Read(text.AsSpan(0, length), context, options, problems) ?? NotAFeed(problems, text.AsSpan(0, length));
+        var content = Utf8Text.TrimStart(text.Span);
+        if (content.StartsWith("{"u8) || content.StartsWith("["u8))
+            return JsonFeedReading.Read(text.Memory, context, options, problems) ?? NotAFeed(problems, text.Span);
 
         if (!content.IsEmpty && content[0] != '<')
             problems.Add("text-before-document", "Text before the document was skipped.", 0);
-        else if (content.Length < length && content.StartsWith("<?xml"))
+        else if (content.Length < text.Length && content.StartsWith("<?xml"u8))
             problems.Add("space-before-declaration", "White space stands before the XML declaration.", 0);
-        if (DoctypeEntities.TryExpand(text.AsSpan(0, length), problems, out var expanded, out var expandedLength))
-        {
-            var feed = ReadXml(expanded, expandedLength, context, problems);
-            ArrayPool<char>.Shared.Return(expanded);
-            return feed;
-        }
-
-        return ReadXml(text, length, context, problems);
+        using var expanded = DoctypeEntities.Expand(text, problems);
+        return ReadXml(expanded ?? text, context, problems);
     }
 
-    private Feed ReadXml(char[] text, int length, FeedContext context, FeedProblems problems)
+    private Feed ReadXml(DocumentText text, FeedContext context, FeedProblems problems)
     {
-        using var index = XmlIndex.Of(text, length, options, problems);
+        using var index = XmlIndex.Of(text, options, problems);
         var reading = new XmlFeedReading(index, context, options, problems);
         if (!reading.TryRead())
             return NotAFeed(problems, index.Text);
@@ -78,7 +58,7 @@ public sealed class FeedReader(FeedReaderOptions? options = null)
         };
     }
 
-    private static Feed NotAFeed(FeedProblems problems, ReadOnlySpan<char> text)
+    private static Feed NotAFeed(FeedProblems problems, ReadOnlySpan<byte> text)
     {
         problems.Add("not-a-feed", "No element of a feed was found.");
         return new Feed { Problems = problems.InDocumentOrder(text) };

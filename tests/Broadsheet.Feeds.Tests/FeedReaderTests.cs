@@ -74,6 +74,59 @@ public sealed class FeedReaderTests
     }
 
     [Fact]
+    public void CountsColumnsInCharacters()
+    {
+        var feed = Read("<rss version='2.0'>\r\n<channel>\r\n<title>Küste 😀 5 < 6</title></channel></rss>"u8);
+
+        var problem = Assert.Single(feed.Problems);
+        Assert.Equal(("bare-less-than", 3, 19), (problem.Code, problem.Line, problem.Column));
+    }
+
+    [Theory]
+    [InlineData("utf-16")]
+    [InlineData("utf-16BE")]
+    [InlineData("windows-1252")]
+    public void ReadsTheSameWhateverItIsWrittenIn(string encoding)
+    {
+        const string Text = "<rss version='2.0'>\n<channel><title>Café\u00A0</title><item><title>Š < Ÿ</title><description>&lt;p&gt;Straße &amp;amp; Öl\r\n</description>"
+            + "</item><item><description>\u000B<![CDATA[<b>é\u001F</b>]]></description></item></rsx>";
+        var utf8 = Read(Encoding.UTF8.GetBytes(Text));
+
+        Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+        var target = Encoding.GetEncoding(encoding);
+        var other = new FeedReader().Read([.. target.GetPreamble(), .. target.GetBytes(Text)], Context with { ContentType = $"text/xml; charset={encoding}" });
+
+        Assert.Equal(FeedView.Of(utf8 with { Encoding = "" }).ToJsonString(), FeedView.Of(other with { Encoding = "" }).ToJsonString());
+        Assert.Equal(utf8.Items.Select(item => item.ContentMarkup), other.Items.Select(item => item.ContentMarkup));
+        Assert.Equal(
+            utf8.Problems.Where(problem => problem.Line > 0).Select(problem => (problem.Code, problem.Line, problem.Column)),
+            other.Problems.Where(problem => problem.Line > 0).Select(problem => (problem.Code, problem.Line, problem.Column)));
+    }
+
+    [Fact]
+    public void ReadsControlsOfLatin1AsTheCharactersTheyWereMeantToBe()
+    {
+        var feed = Read("<rss><channel><title>\u0093Harbour\u0094 \u0080 5\u0081</title></channel></rss>"u8);
+
+        Assert.Equal("“Harbour” € 5\u0081", feed.Title);
+    }
+
+    [Theory]
+    [InlineData("  &lt;p&gt;A &amp;amp; B&lt;/p&gt; ", "<p>A &amp; B</p>")]
+    [InlineData("<![CDATA[<p>A</p>]]>", "<p>A</p>")]
+    [InlineData("<![CDATA[]]>", null)]
+    [InlineData("<![CDATA[  ]]>", null)]
+    [InlineData("<!-- none -->", null)]
+    [InlineData("&#32;", null)]
+    [InlineData("\u3000", null)]
+    public void TellsATextFromNone(string content, string? raw)
+    {
+        var feed = Read(Encoding.UTF8.GetBytes($"<rss><channel><item><description>{content}</description></item></channel></rss>"));
+
+        Assert.Equal(raw is null ? [] : [raw], feed.Items[0].Facts!.Bodies.Select(body => body.Text.Raw));
+    }
+
+    [Fact]
     public void ReadsTheSameBytesTheSameWay()
     {
         var bytes = File.ReadAllBytes(Path.Combine(CorpusFolder, "rss-same-guid-for-all.xml"));

@@ -54,6 +54,18 @@ public sealed class OpmlDocumentTests
     }
 
     [Fact]
+    public void FindsPlacesBehindLettersOfManyBytes()
+    {
+        const string Text = "<opml><head><title>Küste 港 😀</title></head><body><outline text='Ålesund 😀' xmlUrl='https://a.example/ø'/><outline text='B' xmlUrl='https://b.example/'/></body></opml>";
+        var document = OpmlDocument.Parse(Text);
+
+        document.Update(document.Feeds[1] with { Title = "Ærø" });
+
+        Assert.Equal(("Küste 港 😀", "Ålesund 😀", "https://a.example/ø"), (document.Title, document.Feeds[0].Title, document.Feeds[0].XmlUrl));
+        Assert.Equal(Text.Replace("'B'", "'Ærø'", StringComparison.Ordinal).Replace("b.example/'", "b.example/' title=\"Ærø\"", StringComparison.Ordinal), document.ToString());
+    }
+
+    [Fact]
     public void KeepsOurOwnSettingsInOurOwnNamespace()
     {
         var document = OpmlDocument.Parse(Kept);

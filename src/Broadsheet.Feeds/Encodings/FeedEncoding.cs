@@ -5,38 +5,49 @@ using System.Text.Unicode;
 namespace Broadsheet.Feeds.Encodings;
 
 /// <summary>
-/// Finds the encoding of a document and decodes it. The bytes have the last word: what is valid UTF-8 is UTF-8 whatever header or prolog say,
+/// Finds the encoding of a document. The bytes have the last word: what is valid UTF-8 is UTF-8 whatever header or prolog say,
 /// and what is not valid in a stated encoding is not in it.
 /// </summary>
 internal static class FeedEncoding
 {
     static FeedEncoding() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
-    /// <summary>Decodes into rented memory, which the caller returns to the shared pool.</summary>
-    public static (char[] Text, int Length, string Name) Decode(ReadOnlySpan<byte> bytes, string? contentType, FeedProblems problems)
+    /// <summary>The encoding of a document, or null when what follows its mark is valid UTF-8; the length of the mark; its lower-case IANA name.</summary>
+    public static (Encoding? Encoding, int Skip, string Name) Recognise(ReadOnlySpan<byte> bytes, string? contentType, FeedProblems problems)
     {
-        var (encoding, skip) = FromMark(bytes);
-        bytes = bytes[skip..];
+        var (marked, skip) = FromMark(bytes);
         // Two marks in a row: templates glued together.
-        while (encoding is UTF8Encoding && bytes.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]))
-            bytes = bytes[3..];
-        if (encoding is not null && encoding is not UTF8Encoding)
-            return DecodeWith(encoding, bytes);
+        while (marked is UTF8Encoding && bytes[skip..].StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]))
+            skip += 3;
+        if (marked is not null && marked is not UTF8Encoding)
+            return (marked, skip, NameOf(marked));
+        bytes = bytes[skip..];
         var stated = CharsetOf(contentType);
         var declared = DeclaredIn(bytes);
         if (IsEscaped(stated) || IsEscaped(declared))
-            return DecodeWith(Find(IsEscaped(declared) ? declared : stated)!, bytes);
-        // Validating and decoding are one walk; a document that turns out not to be UTF-8 is seldom and pays for both.
-        var text = ArrayPool<char>.Shared.Rent(Math.Max(bytes.Length, 1));
-        if (Utf8.ToUtf16(bytes, text, out _, out var length, replaceInvalidSequences: false) == OperationStatus.Done)
         {
-            var isPlain = length == bytes.Length && (Find(stated) ?? Find(declared)) is { } other && other is not UTF8Encoding;
-            return (text, length, isPlain ? NameOf((Find(stated) ?? Find(declared))!) : "utf-8");
+            var escaped = Find(IsEscaped(declared) ? declared : stated)!;
+            return (escaped, skip, NameOf(escaped));
         }
 
-        ArrayPool<char>.Shared.Return(text);
+        if (Utf8.IsValid(bytes))
+        {
+            var isPlain = (Find(stated) ?? Find(declared)) is { } other && other is not UTF8Encoding && Ascii.IsValid(bytes);
+            return (null, skip, isPlain ? NameOf((Find(stated) ?? Find(declared))!) : "utf-8");
+        }
 
-        return DecodeWith(encoding ?? FirstThatFits(bytes, stated, declared, problems), bytes);
+        var found = marked ?? FirstThatFits(bytes, stated, declared, problems);
+        return (found, skip, NameOf(found));
+    }
+
+    /// <summary>Decodes into rented memory, which the caller returns to the shared pool.</summary>
+    public static (char[] Text, int Length, string Name) Decode(ReadOnlySpan<byte> bytes, string? contentType, FeedProblems problems)
+    {
+        var (encoding, skip, name) = Recognise(bytes, contentType, problems);
+        encoding ??= Encoding.UTF8;
+        bytes = bytes[skip..];
+        var text = ArrayPool<char>.Shared.Rent(Math.Max(encoding is UTF8Encoding ? bytes.Length : encoding.GetMaxCharCount(bytes.Length), 1));
+        return (text, encoding.GetChars(bytes, text), name);
     }
 
     private static Encoding FirstThatFits(ReadOnlySpan<byte> bytes, string? stated, string? declared, FeedProblems problems)
@@ -96,13 +107,6 @@ internal static class FeedEncoding
         }
 
         return (sequences, broken);
-    }
-
-    private static (char[] Text, int Length, string Name) DecodeWith(Encoding encoding, ReadOnlySpan<byte> bytes)
-    {
-        var text = ArrayPool<char>.Shared.Rent(Math.Max(encoding is UTF8Encoding ? bytes.Length : encoding.GetMaxCharCount(bytes.Length), 1));
-        var length = encoding.GetChars(bytes, text);
-        return (text, length, NameOf(encoding));
     }
 
     private static string NameOf(Encoding encoding) => encoding is UTF8Encoding ? "utf-8" : encoding.WebName.ToLowerInvariant();

@@ -1,16 +1,30 @@
 using Broadsheet.Feeds.Html;
+using Broadsheet.Feeds.Xml;
 
 namespace Broadsheet.Feeds;
 
 /// <summary>
-/// Text as a feed states it: markup of a type, with the base address and language in force where it stands. Sanitising is done when it is
-/// first asked for, because most items of a poll are old acquaintances and nobody asks.
+/// Text as a feed states it: markup of a type, with the base address and language in force where it stands. Decoding and sanitising are done
+/// when they are first asked for, because most items of a poll are old acquaintances and nobody asks.
 /// </summary>
 public sealed class FeedText
 {
+    // The text, or until it is asked for what stands in the document: content of an element as UTF-8. One field, so that threads see one or the other.
+    private object source;
+
     internal FeedText(string raw, string type, string? baseUrl, string? language, bool typeStated, bool? isMarkup = null)
+        : this((object)raw, type, baseUrl, language, typeStated, isMarkup)
     {
-        Raw = raw;
+    }
+
+    internal FeedText(byte[] content, string type, string? baseUrl, string? language, bool typeStated)
+        : this(content, type, baseUrl, language, typeStated, null)
+    {
+    }
+
+    private FeedText(object source, string type, string? baseUrl, string? language, bool typeStated, bool? isMarkup)
+    {
+        this.source = source;
         Type = type;
         Base = baseUrl;
         Language = language;
@@ -19,7 +33,18 @@ public sealed class FeedText
     }
 
     /// <summary>The text with the document's own escaping removed; not safe to show.</summary>
-    public string Raw { get; }
+    public string Raw
+    {
+        get
+        {
+            var stands = source;
+            if (stands is string made)
+                return made;
+            var raw = XmlText.Decode((byte[])stands);
+            source = raw;
+            return raw;
+        }
+    }
 
     /// <summary>Media type of <see cref="Value"/>: <c>text/plain</c>, <c>text/html</c>, <c>application/xhtml+xml</c> or what the feed says.</summary>
     public string Type { get; }

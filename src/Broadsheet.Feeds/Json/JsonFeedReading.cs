@@ -1,8 +1,8 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
 using Broadsheet.Feeds.Links;
 using Broadsheet.Feeds.Reading;
+using Broadsheet.Feeds.Texts;
 
 namespace Broadsheet.Feeds.Json;
 
@@ -22,59 +22,53 @@ internal static class JsonFeedReading
     /// <param name="context">Where it was received.</param>
     /// <param name="options">How much of it is read.</param>
     /// <param name="problems">Told what had to be forgiven.</param>
-    public static Feed? Read(ReadOnlySpan<char> text, FeedContext context, FeedReaderOptions options, FeedProblems problems)
+    public static Feed? Read(ReadOnlyMemory<byte> text, FeedContext context, FeedReaderOptions options, FeedProblems problems)
     {
-        var start = text.Length - text.TrimStart().Length;
-        var bytes = new byte[Encoding.UTF8.GetByteCount(text[start..])];
-        Encoding.UTF8.GetBytes(text[start..], bytes);
+        var start = text.Length - Utf8Text.TrimStart(text.Span).Length;
+        var json = text[start..];
         JsonDocument document;
         try
         {
-            document = JsonDocument.Parse(bytes, Lenient);
+            document = JsonDocument.Parse(json, Lenient);
         }
         catch (JsonException broken)
         {
-            problems.Add("broken-json", "The JSON breaks here; what comes after was not read.", start + PositionOf(broken, text[start..]));
-            if (JsonRepair.Close(bytes) is not { } closed)
+            problems.Add("broken-json", "The JSON breaks here; what comes after was not read.", start + PositionOf(broken, json.Span));
+            if (JsonRepair.Close(json.Span) is not { } closed)
                 return null;
-            bytes = closed;
-            document = JsonDocument.Parse(bytes, Lenient);
+            json = closed;
+            document = JsonDocument.Parse(json, Lenient);
         }
 
         using (document)
         {
-            var feed = Read(document.RootElement, new ItemPositions(bytes, start), context, options, problems);
-            return feed is null ? null : feed with { IsWellFormed = !problems.Any, Problems = problems.InDocumentOrder(text) };
+            var feed = Read(document.RootElement, new ItemPositions(json, start), context, options, problems);
+            return feed is null ? null : feed with { IsWellFormed = !problems.Any, Problems = problems.InDocumentOrder(text.Span) };
         }
     }
 
-    // The parser counts lines, and bytes of UTF-8 in them.
-    private static int PositionOf(JsonException broken, ReadOnlySpan<char> text)
+    // The parser counts lines, and bytes in them.
+    private static int PositionOf(JsonException broken, ReadOnlySpan<byte> json)
     {
         var start = 0;
-        for (var line = broken.LineNumber ?? 0; line > 0 && text[start..].IndexOf('\n') is var end and >= 0; line--)
+        for (var line = broken.LineNumber ?? 0; line > 0 && json[start..].IndexOf((byte)'\n') is var end and >= 0; line--)
             start += end + 1;
-        var bytes = broken.BytePositionInLine ?? 0;
-        var position = start;
-        while (position < text.Length && bytes > 0)
-        {
-            Rune.DecodeFromUtf16(text[position..], out var rune, out var consumed);
-            bytes -= rune.Utf8SequenceLength;
-            position += consumed;
-        }
-
+        var position = (int)Math.Min(start + (broken.BytePositionInLine ?? 0), json.Length);
+        // A column is between characters.
+        while (position < json.Length && (json[position] & 0xC0) == 0x80)
+            position++;
         return position;
     }
 
     // Where items begin is only asked when one of them is wrong.
-    private sealed class ItemPositions(byte[] json, int start)
+    private sealed class ItemPositions(ReadOnlyMemory<byte> json, int start)
     {
         private List<int>? positions;
 
         public int Of(int item)
         {
-            positions ??= JsonRepair.PositionsIn(json, "items");
-            return item < positions.Count ? start + Encoding.UTF8.GetCharCount(json, 0, positions[item]) : -1;
+            positions ??= JsonRepair.PositionsIn(json.Span, "items");
+            return item < positions.Count ? start + positions[item] : -1;
         }
     }
 

@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Text;
 using Broadsheet.Feeds.Html;
+using Broadsheet.Feeds.Texts;
 using Broadsheet.Feeds.Xml;
 
 namespace Broadsheet.Feeds.Opml;
@@ -43,19 +45,20 @@ internal sealed class OpmlOutline
     /// <summary>The body and every outline, in order.</summary>
     public static List<OpmlOutline> Find(string text)
     {
-        var characters = text.ToCharArray();
-        using var index = XmlIndex.Of(characters, characters.Length, new FeedReaderOptions(), new FeedProblems(1));
+        using var document = DocumentText.Of(text, "utf-8");
+        using var index = XmlIndex.Of(document, new FeedReaderOptions(), new FeedProblems(1));
+        var characters = new OpmlPlaces(index.Text);
         var found = new List<OpmlOutline>();
         var places = new Dictionary<int, int>();
         for (var i = 1; i < index.Count; i++)
         {
             ref readonly var element = ref index[i];
             var name = index.Text[element.NameStart..element.NameEnd];
-            var isBody = name.Equals("body", StringComparison.OrdinalIgnoreCase);
-            if (!isBody && !name.Equals("outline", StringComparison.OrdinalIgnoreCase))
+            var isBody = Ascii.EqualsIgnoreCase(name, "body"u8);
+            if (!isBody && !Ascii.EqualsIgnoreCase(name, "outline"u8))
                 continue;
             places[i] = found.Count;
-            var outline = Make(index, i, isBody, places.GetValueOrDefault(element.Parent, -1));
+            var outline = Make(index, characters, i, isBody, places.GetValueOrDefault(element.Parent, -1));
             outline.IsFeed = !isBody && !string.IsNullOrWhiteSpace(outline.Value(text, "xmlUrl"));
             found.Add(outline);
         }
@@ -65,8 +68,8 @@ internal sealed class OpmlOutline
 
     public static string? TitleOf(string text)
     {
-        var characters = text.ToCharArray();
-        using var index = XmlIndex.Of(characters, characters.Length, new FeedReaderOptions(), new FeedProblems(1));
+        using var document = DocumentText.Of(text, "utf-8");
+        using var index = XmlIndex.Of(document, new FeedReaderOptions(), new FeedProblems(1));
         for (var i = 1; i < index.Count; i++)
         {
             if (index[i].Term == XmlTerm.Title)
@@ -96,65 +99,66 @@ internal sealed class OpmlOutline
         Paused = Value(text, isOurs: true, "paused") is "true" or "1" or "yes",
     };
 
-    private static OpmlOutline Make(XmlIndex index, int i, bool isBody, int parent)
+    private static OpmlOutline Make(XmlIndex index, OpmlPlaces characters, int i, bool isBody, int parent)
     {
         ref readonly var element = ref index[i];
         var isEmptyTag = index.Text[element.ContentStart - 2] == '/' && element.ContentStart == element.ContentEnd;
-        var close = isEmptyTag || element.ContentEnd >= index.Text.Length ? -1 : index.Text[element.ContentEnd..].IndexOf('>');
-        var attributesEnd = element.ContentStart - (isEmptyTag ? 2 : 1);
-        while (char.IsWhiteSpace(index.Text[attributesEnd - 1]))
-            attributesEnd--;
+        var close = isEmptyTag || element.ContentEnd >= index.Text.Length ? -1 : index.Text[element.ContentEnd..].IndexOf((byte)'>');
+        var attributesEnd = Utf8Text.TrimEnd(index.Text[..(element.ContentStart - (isEmptyTag ? 2 : 1))]).Length;
         var outline = new OpmlOutline
         {
             IsBody = isBody,
             Parent = parent,
-            Start = element.Open,
-            ContentStart = element.ContentStart,
-            ContentEnd = element.ContentEnd,
-            End = close < 0 ? element.ContentEnd : element.ContentEnd + close + 1,
-            AttributesEnd = attributesEnd,
+            Start = characters[element.Open],
+            ContentStart = characters[element.ContentStart],
+            ContentEnd = characters[element.ContentEnd],
+            End = characters[close < 0 ? element.ContentEnd : element.ContentEnd + close + 1],
+            AttributesEnd = characters[attributesEnd],
             IsEmptyTag = isEmptyTag,
             IsClosed = isEmptyTag || IsEndTagOf(index, i),
             Prefix = PrefixIn(index, i),
             IsPrefixFree = NamespaceOf(index, i, OpmlDocument.Prefix) is null,
-            Attributes = AttributesOf(index, i),
+            Attributes = AttributesOf(index, characters, i),
         };
-        (outline.nameStart, outline.nameEnd) = (element.NameStart, element.NameEnd);
+        (outline.nameStart, outline.nameEnd) = (characters[element.NameStart], characters[element.NameEnd]);
         return outline;
     }
 
     private static bool IsEndTagOf(XmlIndex index, int i)
     {
         var rest = index.Text[index[i].ContentEnd..];
-        return rest.StartsWith("</") && rest[2..].StartsWith(index.Text[index[i].NameStart..index[i].NameEnd], StringComparison.OrdinalIgnoreCase);
+        var name = index.Text[index[i].NameStart..index[i].NameEnd];
+        return rest.StartsWith("</"u8) && rest.Length >= name.Length + 2 && Utf8Text.EqualsIgnoreCase(rest.Slice(2, name.Length), name);
     }
 
-    private static List<OpmlAttribute> AttributesOf(XmlIndex index, int element)
+    private static List<OpmlAttribute> AttributesOf(XmlIndex index, OpmlPlaces characters, int element)
     {
         var places = new List<OpmlAttribute>();
         foreach (var attribute in index.Attributes(element))
         {
-            var name = index.Text[attribute.NameStart..attribute.NameEnd];
-            var isOurs = name.IndexOf(':') is var colon and > 0 && IsOurs(index, element, name[..colon]);
-            places.Add(new OpmlAttribute(attribute.NameStart, attribute.NameEnd, attribute.ValueStart, attribute.ValueEnd, isOurs));
+            var name = NameOf(index, attribute);
+            var isOurs = name.IndexOf(':', StringComparison.Ordinal) is var colon and > 0 && IsOurs(index, element, name[..colon]);
+            places.Add(new OpmlAttribute(
+                characters[attribute.NameStart], characters[attribute.NameEnd], characters[attribute.ValueStart], characters[attribute.ValueEnd], isOurs));
         }
 
         return places;
     }
 
-    // The nearest declaration of a prefix counts. Undeclared, "broadsheet" is taken for what it says: people copy an outline without its root.
-    private static bool IsOurs(XmlIndex index, int element, ReadOnlySpan<char> prefix) =>
-        NamespaceOf(index, element, prefix) is { } address ? address == OpmlDocument.Namespace : prefix.SequenceEqual(OpmlDocument.Prefix);
+    private static string NameOf(XmlIndex index, XmlAttribute attribute) => Encoding.UTF8.GetString(index.Text[attribute.NameStart..attribute.NameEnd]);
 
-    private static string? NamespaceOf(XmlIndex index, int element, ReadOnlySpan<char> prefix)
+    // The nearest declaration of a prefix counts. Undeclared, "broadsheet" is taken for what it says: people copy an outline without its root.
+    private static bool IsOurs(XmlIndex index, int element, string prefix) =>
+        NamespaceOf(index, element, prefix) is { } address ? address == OpmlDocument.Namespace : prefix == OpmlDocument.Prefix;
+
+    private static string? NamespaceOf(XmlIndex index, int element, string prefix)
     {
         for (var i = element; i != 0; i = index[i].Parent)
         {
             foreach (var attribute in index.Attributes(i))
             {
-                var name = index.Text[attribute.NameStart..attribute.NameEnd];
-                if (name.StartsWith("xmlns:") && name[6..].SequenceEqual(prefix))
-                    return HtmlEntities.Decode(index.Text[attribute.ValueStart..attribute.ValueEnd].Trim());
+                if (NameOf(index, attribute) == "xmlns:" + prefix)
+                    return XmlText.Value(index.Text[attribute.ValueStart..attribute.ValueEnd]);
             }
         }
 
@@ -168,9 +172,9 @@ internal sealed class OpmlOutline
         {
             foreach (var attribute in index.Attributes(i))
             {
-                var name = index.Text[attribute.NameStart..attribute.NameEnd];
-                if (name.StartsWith("xmlns:") && name.Length > 6 && IsOurs(index, element, name[6..]))
-                    return name[6..].ToString();
+                var name = NameOf(index, attribute);
+                if (name.StartsWith("xmlns:", StringComparison.Ordinal) && name.Length > 6 && IsOurs(index, element, name[6..]))
+                    return name[6..];
             }
         }
 

@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Text;
 using Broadsheet.Feeds.Html;
 using Broadsheet.Feeds.Links;
+using Broadsheet.Feeds.Texts;
 using Broadsheet.Feeds.Xml;
 
 namespace Broadsheet.Feeds.Reading;
@@ -12,10 +13,10 @@ internal sealed partial class FactsReading
     private string Text(int element) => XmlText.Decode(index.Content(element));
 
     private string? Attribute(int element, ReadOnlySpan<char> name) =>
-        index.TryGetAttribute(element, name, out var value) ? HtmlEntities.Decode(value.Trim()) : null;
+        index.TryGetAttribute(element, name, out var value) ? XmlText.Value(value) : null;
 
     private string? AttributeAddress(int element, ReadOnlySpan<char> name) =>
-        index.TryGetAttribute(element, name, out var value) ? WebLink.Resolve(HtmlEntities.Decode(value.Trim()), BaseOf(element)) : null;
+        index.TryGetAttribute(element, name, out var value) ? WebLink.Resolve(XmlText.Value(value), BaseOf(element)) : null;
 
     private string? Address(int element) => WebLink.Resolve(Text(element), BaseOf(element));
 
@@ -57,6 +58,10 @@ internal sealed partial class FactsReading
                 raw = WithoutWrapper(raw);
             type = hasElements || stated is not null ? "application/xhtml+xml" : type;
         }
+        else if ((isAtom || type != "text/plain") && XmlText.IsSurelyText(index.Content(element)))
+        {
+            return new FeedText(Utf8Text.Trim(index.Content(element)).ToArray(), type, BaseOf(element), LanguageOf(element), isAtom || stated is not null) { Source = source };
+        }
         else
         {
             raw = Text(element);
@@ -74,7 +79,7 @@ internal sealed partial class FactsReading
     {
         var child = index[element].FirstChild;
         return child != 0 && index[child].NextSibling == 0 && index[child].FirstChild == 0 && index[child].Vocabulary == XmlVocabulary.Xhtml
-            && index.Text[index[element].ContentStart..index[child].Open].IsWhiteSpace() && index.Content(child).Contains('&') ? child : 0;
+            && Utf8Text.IsWhiteSpace(index.Text[index[element].ContentStart..index[child].Open]) && index.Content(child).Contains((byte)'&') ? child : 0;
     }
 
     private static string MediaType(string type) => type.ToLowerInvariant() switch
@@ -138,7 +143,7 @@ internal sealed partial class FactsReading
         for (var i = depth - 1; i >= 0; i--)
         {
             index.TryGetAttribute(path[i], "base", out var stated);
-            result = WebLink.Resolve(HtmlEntities.Decode(stated), result) ?? result;
+            result = WebLink.Resolve(XmlText.Value(stated), result) ?? result;
         }
 
         return result;
@@ -151,7 +156,7 @@ internal sealed partial class FactsReading
         for (var i = element; i != 0; i = index[i].Parent)
         {
             if (index[i].AttributeCount > 0 && index.TryGetAttribute(i, "lang", out var language))
-                return language.IsWhiteSpace() ? null : language.Trim().ToString().Replace('_', '-');
+                return Utf8Text.Trim(language) is { IsEmpty: false } stated ? Encoding.UTF8.GetString(stated).Replace('_', '-') : null;
         }
 
         return null;

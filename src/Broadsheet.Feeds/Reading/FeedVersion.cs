@@ -1,3 +1,4 @@
+using System.Text;
 using Broadsheet.Feeds.Xml;
 
 namespace Broadsheet.Feeds.Reading;
@@ -17,10 +18,10 @@ internal static class FeedVersion
 
     private static string OfRss(XmlIndex index, int root)
     {
-        if (!index.TryGetAttribute(root, "version", out var version))
+        if (!index.TryGetAttribute(root, "version", out var stated))
             return "rss";
-        version = version.Trim();
-        if (version.StartsWith("2"))
+        var version = Encoding.UTF8.GetString(stated).Trim();
+        if (version.StartsWith('2'))
             return "rss20";
         return version switch
         {
@@ -37,18 +38,18 @@ internal static class FeedVersion
     private static string OfRdf(XmlIndex index, int root)
     {
         // RDF's own namespace is always declared; RSS's says which RSS it is.
-        var tag = index.Text[index[root].Open..index[root].ContentStart];
+        var tag = Encoding.UTF8.GetString(index.Text[index[root].Open..index[root].ContentStart]);
         return tag.Contains("simple/0.9", StringComparison.OrdinalIgnoreCase) ? "rss090" : "rss10";
     }
 
     private static string OfAtom(XmlIndex index, int root)
     {
-        var tag = index.Text[index[root].Open..index[root].ContentStart];
+        var tag = Encoding.UTF8.GetString(index.Text[index[root].Open..index[root].ContentStart]);
         if (tag.Contains("w3.org/2005/Atom", StringComparison.OrdinalIgnoreCase))
             return "atom10";
         if (!index.TryGetAttribute(root, "version", out var version))
             return tag.Contains("purl.org/atom/ns", StringComparison.OrdinalIgnoreCase) ? "atom03" : "atom";
-        return version.Trim() switch
+        return Encoding.UTF8.GetString(version).Trim() switch
         {
             "0.1" => "atom01",
             "0.2" => "atom02",
@@ -59,5 +60,5 @@ internal static class FeedVersion
 
     private static bool IsCdf(XmlIndex index, int root) =>
         index.TryGetAttribute(root, "href", out _) || index.TryGetAttribute(root, "base", out _) || index.TryGetAttribute(root, "lastmod", out _)
-        || index.Text[index[root].NameStart..index[root].NameEnd].SequenceEqual("CHANNEL");
+        || index.Text[index[root].NameStart..index[root].NameEnd].SequenceEqual("CHANNEL"u8);
 }

@@ -96,7 +96,7 @@ internal sealed class GeoReading(XmlIndex index)
         {
             ref readonly var element = ref index[i];
             if (index.TryGetAttribute(i, "srsName", out var system))
-                swap = !IsLongitudeFirst(system);
+                swap = !IsLongitudeFirst(XmlText.Value(system));
             switch (element.Term)
             {
                 case XmlTerm.Point or XmlTerm.LineString or XmlTerm.Polygon or XmlTerm.Envelope when shape.Length == 0:

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text.Unicode;
 
 namespace Broadsheet.Feeds.Texts;
 
@@ -27,6 +28,16 @@ internal ref struct CharBuffer
             Grow(text.Length);
         text.CopyTo(rented.AsSpan(length));
         length += text.Length;
+    }
+
+    /// <summary>Appends valid UTF-8.</summary>
+    public void AppendUtf8(scoped ReadOnlySpan<byte> text)
+    {
+        // A byte is never more than one character.
+        if (text.Length > rented.Length - length)
+            Grow(text.Length);
+        Utf8.ToUtf16(text, rented.AsSpan(length), out _, out var written);
+        length += written;
     }
 
     public void AppendCodePoint(int code)

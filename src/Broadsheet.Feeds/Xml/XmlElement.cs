@@ -1,6 +1,6 @@
 namespace Broadsheet.Feeds.Xml;
 
-/// <summary>One element of an <see cref="XmlIndex"/>: positions in the document's text, nothing copied.</summary>
+/// <summary>One element of an <see cref="XmlIndex"/>: positions in the document's bytes, nothing copied.</summary>
 internal struct XmlElement
 {
     public XmlVocabulary Vocabulary;
@@ -18,5 +18,5 @@ internal struct XmlElement
     public int FirstAttribute, AttributeCount;
 }
 
-/// <summary>One attribute: positions of its name and of its value without quotes.</summary>
+/// <summary>One attribute: positions, in bytes, of its name and of its value without quotes.</summary>
 internal readonly record struct XmlAttribute(int NameStart, int NameEnd, int ValueStart, int ValueEnd);

@@ -1,39 +1,46 @@
 using System.Buffers;
+using System.Text;
+using Broadsheet.Feeds.Texts;
 
 namespace Broadsheet.Feeds.Xml;
 
 /// <summary>
-/// The elements of a document as positions in its text, found in one pass. Nothing is copied and nothing recurses; what is broken is
+/// The elements of a document as positions in its bytes, found in one pass. Nothing is copied and nothing recurses; what is broken is
 /// skipped, closed or taken as text, and noted. There is no DTD: declarations are passed over, so entities cannot grow or reach out.
 /// </summary>
 internal sealed class XmlIndex : IDisposable
 {
     private const int MaxBindings = 256;
-    private static readonly SearchValues<char> NameEnds = SearchValues.Create(" \t\n\r/><=\"'");
+    private const int NamesKnown = 64;
 
-    private static readonly SearchValues<char> UnquotedEnds = SearchValues.Create(" \t\n\r><");
+    private static readonly SearchValues<byte> UnquotedEnds = SearchValues.Create(" \t\n\r><"u8);
 
     private readonly FeedReaderOptions options;
     private readonly FeedProblems problems;
-    private readonly char[] text;
+    private readonly byte[] text;
     private readonly int length;
     private readonly int[] open;
+    private readonly KnownName[] names;
     private readonly List<Binding> bindings = [];
+    private int scope;
+    private XmlVocabulary defaultVocabulary = XmlVocabulary.Core;
     private XmlElement[] elements;
     private XmlAttribute[] attributes;
     private int attributeCount;
     private int depth;
     private int tooDeep;
 
-    private XmlIndex(char[] text, int length, FeedReaderOptions options, FeedProblems problems)
+    private XmlIndex(DocumentText document, FeedReaderOptions options, FeedProblems problems)
     {
-        this.text = text;
-        this.length = length;
+        text = document.Rented;
+        length = document.Length;
         this.options = options;
         this.problems = problems;
         open = ArrayPool<int>.Shared.Rent(options.MaxDepth + 1);
         elements = ArrayPool<XmlElement>.Shared.Rent(512);
         attributes = ArrayPool<XmlAttribute>.Shared.Rent(256);
+        names = ArrayPool<KnownName>.Shared.Rent(NamesKnown);
+        names.AsSpan(0, NamesKnown).Clear();
         elements[0] = new XmlElement { ContentEnd = length };
         Count = 1;
         open[0] = 0;
@@ -51,13 +58,15 @@ internal sealed class XmlIndex : IDisposable
     /// <summary>Whether the document type is Netscape's RSS 0.91.</summary>
     public bool HasNetscapeDoctype { get; private set; }
 
-    public ReadOnlySpan<char> Text => text.AsSpan(0, length);
+    /// <summary>The whole document, as UTF-8.</summary>
+    public ReadOnlySpan<byte> Text => text.AsSpan(0, length);
 
     public ref readonly XmlElement this[int element] => ref elements[element];
 
-    public static XmlIndex Of(char[] text, int length, FeedReaderOptions options, FeedProblems problems)
+    /// <summary>Finds the elements. The document stays the caller's, and must live as long as the index.</summary>
+    public static XmlIndex Of(DocumentText document, FeedReaderOptions options, FeedProblems problems)
     {
-        var index = new XmlIndex(text, length, options, problems);
+        var index = new XmlIndex(document, options, problems);
         index.Build();
         return index;
     }
@@ -67,21 +76,23 @@ internal sealed class XmlIndex : IDisposable
         ArrayPool<int>.Shared.Return(open);
         ArrayPool<XmlElement>.Shared.Return(elements);
         ArrayPool<XmlAttribute>.Shared.Return(attributes);
+        ArrayPool<KnownName>.Shared.Return(names);
     }
 
-    public ReadOnlySpan<char> Content(int element) => text.AsSpan(elements[element].ContentStart, elements[element].ContentEnd - elements[element].ContentStart);
+    /// <summary>What stands between the tags of an element, as UTF-8.</summary>
+    public ReadOnlySpan<byte> Content(int element) => text.AsSpan(elements[element].ContentStart, elements[element].ContentEnd - elements[element].ContentStart);
 
     /// <summary>The raw value of an attribute by its local name, whatever its prefix; false when it is not there.</summary>
-    public bool TryGetAttribute(int element, ReadOnlySpan<char> localName, out ReadOnlySpan<char> value)
+    public bool TryGetAttribute(int element, ReadOnlySpan<char> localName, out ReadOnlySpan<byte> value)
     {
         ref readonly var owner = ref elements[element];
         for (var i = owner.FirstAttribute; i < owner.FirstAttribute + owner.AttributeCount; i++)
         {
             var attribute = attributes[i];
             var name = text.AsSpan(attribute.NameStart, attribute.NameEnd - attribute.NameStart);
-            if (name.Length < localName.Length || !name[^localName.Length..].Equals(localName, StringComparison.OrdinalIgnoreCase))
+            if (name.Length < localName.Length || !Ascii.EqualsIgnoreCase(name[^localName.Length..], localName))
                 continue;
-            if (name.Length == localName.Length || (name[^(localName.Length + 1)] == ':' && !name.StartsWith("xmlns:")))
+            if (name.Length == localName.Length || (name[^(localName.Length + 1)] == ':' && !name.StartsWith("xmlns:"u8)))
             {
                 value = text.AsSpan(attribute.ValueStart, attribute.ValueEnd - attribute.ValueStart);
                 return true;
@@ -100,28 +111,28 @@ internal sealed class XmlIndex : IDisposable
         var position = 0;
         while (position < length)
         {
-            var next = text.AsSpan(position, length - position).IndexOf('<');
+            var next = text.AsSpan(position, length - position).IndexOf((byte)'<');
             if (next < 0)
                 break;
-            position += next;
-            position = ReadMarkup(position);
+            position = ReadMarkup(position + next);
         }
 
         if (depth > 0)
-            problems.Add("unclosed-element", $"The document ends inside <{NameOf(open[depth])}>.", length);
+            problems.Add("unclosed-element", $"The document ends inside <{Shown(NameOf(open[depth]))}>.", length);
         CloseDownTo(0, length);
     }
 
     private int ReadMarkup(int position)
     {
-        var next = position + 1 < length ? text[position + 1] : '\0';
-        if (IsNameStart(next))
+        var next = position + 1 < length ? text[position + 1] : (byte)0;
+        if (next == '/')
+            return ReadEndTag(position);
+        if (IsNameStart(next, position + 1))
             return ReadStartTag(position);
         return next switch
         {
-            '/' => ReadEndTag(position),
-            '!' => ReadDeclaration(position),
-            '?' => SkipPast(position, "?>", '>'),
+            (byte)'!' => ReadDeclaration(position),
+            (byte)'?' => SkipPast(position, "?>"u8),
             _ => TakeAsText(position),
         };
     }
@@ -132,57 +143,57 @@ internal sealed class XmlIndex : IDisposable
         return position + 1;
     }
 
-    private int SkipPast(int position, ReadOnlySpan<char> end, char fallback)
+    private int SkipPast(int position, ReadOnlySpan<byte> end)
     {
         var rest = text.AsSpan(position, length - position);
         var at = rest.IndexOf(end);
         if (at >= 0)
             return position + at + end.Length;
-        problems.Add("unclosed-section", $"'{rest[..Math.Min(4, rest.Length)]}' is never closed.", position);
-        at = rest.IndexOf(fallback);
+        problems.Add("unclosed-section", $"'{Utf8Text.Shown(rest, 4)}' is never closed.", position);
+        at = rest.IndexOf((byte)'>');
         return at < 0 ? length : position + at + 1;
     }
 
     private int ReadDeclaration(int position)
     {
         var rest = text.AsSpan(position, length - position);
-        if (rest.StartsWith("<![CDATA["))
+        if (rest.StartsWith("<![CDATA["u8))
         {
-            var end = rest.IndexOf("]]>");
+            var end = rest.IndexOf("]]>"u8);
             if (end >= 0)
                 return position + end + 3;
             problems.Add("unclosed-section", "A CDATA section is never closed; the rest of the document was read as its text.", position);
             return length;
         }
 
-        if (rest.StartsWith("<!--"))
-            return SkipPast(position, "-->", '>');
-        return rest.StartsWith("<!DOCTYPE", StringComparison.OrdinalIgnoreCase) ? SkipDoctype(position) : SkipUnknownDeclaration(position);
+        if (rest.StartsWith("<!--"u8))
+            return SkipPast(position, "-->"u8);
+        return rest.Length >= 9 && Ascii.EqualsIgnoreCase(rest[..9], "<!DOCTYPE"u8) ? SkipDoctype(position) : SkipUnknownDeclaration(position);
     }
 
     private int SkipUnknownDeclaration(int position)
     {
         if (depth > 0)
             return TakeAsText(position);
-        var end = text.AsSpan(position, length - position).IndexOf('>');
+        var end = text.AsSpan(position, length - position).IndexOf((byte)'>');
         return end < 0 ? length : position + end + 1;
     }
 
     // The internal subset is passed over, quotes and nested declarations respected; it may hold anything, and nothing of it is used.
     private int SkipDoctype(int position)
     {
-        HasNetscapeDoctype |= text.AsSpan(position, Math.Min(400, length - position)).Contains("netscape", StringComparison.OrdinalIgnoreCase);
+        HasNetscapeDoctype |= Utf8Text.Shown(text.AsSpan(position, length - position), 400).Contains("netscape", StringComparison.OrdinalIgnoreCase);
         var brackets = 0;
-        var quote = '\0';
+        byte quote = 0;
         for (var i = position + 9; i < length; i++)
         {
             var c = text[i];
-            if (quote != '\0')
+            if (quote != 0)
             {
                 if (c == quote)
-                    quote = '\0';
+                    quote = 0;
             }
-            else if (c is '"' or '\'')
+            else if (c is (byte)'"' or (byte)'\'')
             {
                 quote = c;
             }
@@ -201,17 +212,28 @@ internal sealed class XmlIndex : IDisposable
         }
 
         // Unbalanced quotes: the first '>' is the best guess left.
-        return SkipPast(position, ">", '>');
+        return SkipPast(position, ">"u8);
     }
 
     private int ReadEndTag(int position)
     {
         var start = position + 2;
+        if (tooDeep == 0 && depth > 0)
+        {
+            // As it should be, and nearly always is: the name of the innermost element and nothing else.
+            var expected = NameOf(open[depth]);
+            if (length - start > expected.Length && text[start + expected.Length] == '>' && text.AsSpan(start, expected.Length).SequenceEqual(expected))
+            {
+                CloseDownTo(depth - 1, position);
+                return start + expected.Length + 1;
+            }
+        }
+
         var rest = text.AsSpan(start, length - start);
-        var close = rest.IndexOfAny('>', '<');
+        var close = rest.IndexOfAny((byte)'>', (byte)'<');
         var end = close < 0 ? length : start + close;
         var after = close >= 0 && text[end] == '>' ? end + 1 : end;
-        var name = text.AsSpan(start, end - start).Trim();
+        var name = Utf8Text.Trim(text.AsSpan(start, end - start));
         if (tooDeep > 0)
         {
             tooDeep--;
@@ -220,15 +242,16 @@ internal sealed class XmlIndex : IDisposable
 
         for (var level = depth; level > 0; level--)
         {
-            if (!NameOf(open[level]).Equals(name, StringComparison.OrdinalIgnoreCase))
+            if (!Utf8Text.EqualsIgnoreCase(NameOf(open[level]), name))
                 continue;
-            if (level != depth)
-                problems.Add("mismatched-end-tag", $"</{name}> closes <{NameOf(open[depth])}> as well.", position);
+            if (level != depth && problems.Notes("mismatched-end-tag"))
+                problems.Add("mismatched-end-tag", $"</{Shown(name)}> closes <{Shown(NameOf(open[depth]))}> as well.", position);
             CloseDownTo(level - 1, position);
             return after;
         }
 
-        problems.Add("stray-end-tag", $"</{name[..Math.Min(40, name.Length)]}> closes nothing.", position);
+        if (problems.Notes("stray-end-tag"))
+            problems.Add("stray-end-tag", $"</{Utf8Text.Shown(name, 40)}> closes nothing.", position);
         return after;
     }
 
@@ -240,17 +263,29 @@ internal sealed class XmlIndex : IDisposable
             depth--;
         }
 
-        while (bindings.Count > 0 && bindings[^1].Depth > depth)
-            bindings.RemoveAt(bindings.Count - 1);
+        if (bindings.Count > 0 && bindings[^1].Depth > depth)
+            CloseBindings();
     }
 
-    private ReadOnlySpan<char> NameOf(int element) => text.AsSpan(elements[element].NameStart, elements[element].NameEnd - elements[element].NameStart);
+    private void CloseBindings()
+    {
+        while (bindings.Count > 0 && bindings[^1].Depth > depth)
+            bindings.RemoveAt(bindings.Count - 1);
+        OpenScope();
+    }
+
+    private void OpenScope()
+    {
+        scope++;
+        defaultVocabulary = DefaultVocabulary();
+    }
+
+    private ReadOnlySpan<byte> NameOf(int element) => text.AsSpan(elements[element].NameStart, elements[element].NameEnd - elements[element].NameStart);
 
     private int ReadStartTag(int position)
     {
         var nameStart = position + 1;
-        var nameLength = text.AsSpan(nameStart, length - nameStart).IndexOfAny(NameEnds);
-        var nameEnd = nameLength < 0 ? length : nameStart + nameLength;
+        var nameEnd = EndOfName(nameStart);
         var firstAttribute = attributeCount;
         var after = ReadAttributes(nameEnd, out var selfClosing);
         if (after < 0)
@@ -290,7 +325,22 @@ internal sealed class XmlIndex : IDisposable
         return after;
     }
 
-    private int Append(XmlElement element)
+    private int EndOfName(int position)
+    {
+        while (position < length && !IsNameEnd(text[position]))
+            position++;
+        return position;
+    }
+
+    // White space, '/', '>', '<', '=' and the quotes.
+    private static bool IsNameEnd(byte b)
+    {
+        const ulong Ends = (1UL << ' ') | (1UL << '\t') | (1UL << '\n') | (1UL << '\r') | (1UL << '/') | (1UL << '>') | (1UL << '<') | (1UL << '=') | (1UL << '"')
+            | (1UL << '\'');
+        return b < 64 && (Ends >> b & 1) != 0;
+    }
+
+    private int Append(in XmlElement element)
     {
         if (Count == elements.Length)
             elements = Grow(elements, Count);
@@ -323,12 +373,12 @@ internal sealed class XmlIndex : IDisposable
             var c = text[position];
             switch (c)
             {
-                case '>':
+                case (byte)'>':
                     selfClosing = text[position - 1] == '/';
                     return position + 1;
-                case '<':
+                case (byte)'<':
                     return -1;
-                case ' ' or '\t' or '\n' or '\r' or '/' or '"' or '\'' or '=':
+                case (byte)' ' or (byte)'\t' or (byte)'\n' or (byte)'\r' or (byte)'/' or (byte)'"' or (byte)'\'' or (byte)'=':
                     position++;
                     break;
                 default:
@@ -342,8 +392,7 @@ internal sealed class XmlIndex : IDisposable
 
     private int ReadAttribute(int nameStart, int first)
     {
-        var nameLength = text.AsSpan(nameStart, length - nameStart).IndexOfAny(NameEnds);
-        var nameEnd = nameLength < 0 ? length : nameStart + nameLength;
+        var nameEnd = EndOfName(nameStart);
         var position = SkipSpace(nameEnd);
         var valueStart = nameEnd;
         var valueEnd = nameEnd;
@@ -375,7 +424,7 @@ internal sealed class XmlIndex : IDisposable
         if (position >= length)
             return (length, length, length);
         var quote = text[position];
-        if (quote is '"' or '\'')
+        if (quote is (byte)'"' or (byte)'\'')
         {
             var end = text.AsSpan(position + 1, length - position - 1).IndexOf(quote);
             if (end >= 0)
@@ -390,7 +439,7 @@ internal sealed class XmlIndex : IDisposable
 
     private int SkipSpace(int position)
     {
-        while (position < length && text[position] is ' ' or '\t' or '\n' or '\r')
+        while (position < length && text[position] is (byte)' ' or (byte)'\t' or (byte)'\n' or (byte)'\r')
             position++;
         return position;
     }
@@ -402,32 +451,46 @@ internal sealed class XmlIndex : IDisposable
         {
             var attribute = attributes[i];
             var name = text.AsSpan(attribute.NameStart, attribute.NameEnd - attribute.NameStart);
-            if (name.StartsWith("xmlns", StringComparison.OrdinalIgnoreCase) && (name.Length == 5 || name[5] == ':'))
+            if (name.Length >= 5 && Ascii.EqualsIgnoreCase(name[..5], "xmlns"u8) && (name.Length == 5 || name[5] == ':'))
             {
                 if (bindings.Count < MaxBindings)
                 {
                     var address = text.AsSpan(attribute.ValueStart, attribute.ValueEnd - attribute.ValueStart);
                     var prefixStart = Math.Min(attribute.NameStart + 6, attribute.NameEnd);
                     bindings.Add(new Binding(prefixStart, attribute.NameEnd - prefixStart, XmlVocabularies.OfAddress(address), depth));
+                    OpenScope();
                 }
             }
-            else if (name.EndsWith("base", StringComparison.OrdinalIgnoreCase))
+            else if (name.Length >= 4 && Ascii.EqualsIgnoreCase(name[^4..], "base"u8))
             {
                 HasBase = true;
             }
-            else if (name.EndsWith("lang", StringComparison.OrdinalIgnoreCase))
+            else if (name.Length >= 4 && Ascii.EqualsIgnoreCase(name[^4..], "lang"u8))
             {
                 HasLanguage = true;
             }
         }
     }
 
+    // A document has few names and many elements: each name is looked up once, and once more wherever namespaces change.
     private void Name(ref XmlElement element)
     {
         var name = text.AsSpan(element.NameStart, element.NameEnd - element.NameStart);
-        var colon = name.IndexOf(':');
-        element.Term = XmlTerms.Of(name[(colon + 1)..]);
-        element.Vocabulary = colon < 0 ? DefaultVocabulary() : VocabularyOf(name[..colon], element.Open);
+        ref var known = ref names[((name.Length * 7) + (name[0] * 31) + name[^1] + (name[name.Length / 2] * 3)) & (NamesKnown - 1)];
+        if (known.Length != name.Length || !text.AsSpan(known.Start, known.Length).SequenceEqual(name))
+        {
+            var colon = name.IndexOf((byte)':');
+            known = new KnownName { Start = element.NameStart, Length = name.Length, Colon = colon, Term = XmlTerms.Of(name[(colon + 1)..]), Scope = -1 };
+        }
+
+        element.Term = known.Term;
+        if (known.Scope != scope)
+        {
+            known.Scope = scope;
+            known.Vocabulary = known.Colon < 0 ? defaultVocabulary : VocabularyOf(name[..known.Colon], element.Open, ref known);
+        }
+
+        element.Vocabulary = known.Vocabulary;
     }
 
     private XmlVocabulary DefaultVocabulary()
@@ -442,20 +505,40 @@ internal sealed class XmlIndex : IDisposable
         return XmlVocabulary.Core;
     }
 
-    private XmlVocabulary VocabularyOf(ReadOnlySpan<char> prefix, int position)
+    private XmlVocabulary VocabularyOf(ReadOnlySpan<byte> prefix, int position, ref KnownName known)
     {
         for (var i = bindings.Count - 1; i >= 0; i--)
         {
-            if (bindings[i].PrefixLength == prefix.Length && text.AsSpan(bindings[i].PrefixStart, prefix.Length).Equals(prefix, StringComparison.Ordinal))
+            if (bindings[i].PrefixLength == prefix.Length && text.AsSpan(bindings[i].PrefixStart, prefix.Length).SequenceEqual(prefix))
                 return bindings[i].Vocabulary;
         }
 
-        if (!prefix.Equals("xml", StringComparison.Ordinal))
-            problems.Add("undeclared-prefix", $"The prefix '{prefix[..Math.Min(40, prefix.Length)]}' is not declared; its usual meaning was assumed.", position);
+        if (!prefix.SequenceEqual("xml"u8) && problems.Notes("undeclared-prefix"))
+        {
+            problems.Add("undeclared-prefix", $"The prefix '{Utf8Text.Shown(prefix, 40)}' is not declared; its usual meaning was assumed.", position);
+            // It is told of wherever it stands.
+            known.Scope = -1;
+        }
+
         return XmlVocabularies.OfPrefix(prefix);
     }
 
-    private static bool IsNameStart(char c) => char.IsAsciiLetter(c) || c is '_' or ':' || (c >= 0xC0 && char.IsLetter(c));
+    private bool IsNameStart(byte first, int position)
+    {
+        if (first < 0x80)
+            return (uint)((first | 0x20) - 'a') <= 'z' - 'a' || first is (byte)'_' or (byte)':';
+        Rune.DecodeFromUtf8(text.AsSpan(position, length - position), out var rune, out _);
+        return rune.Value >= 0xC0 && rune.IsBmp && Rune.IsLetter(rune);
+    }
+
+    private static string Shown(ReadOnlySpan<byte> name) => Encoding.UTF8.GetString(name);
+
+    private struct KnownName
+    {
+        public int Start, Length, Colon, Scope;
+        public XmlTerm Term;
+        public XmlVocabulary Vocabulary;
+    }
 
     private readonly record struct Binding(int PrefixStart, int PrefixLength, XmlVocabulary Vocabulary, int Depth);
 }

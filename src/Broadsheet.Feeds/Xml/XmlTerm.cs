@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Collections.Frozen;
+using System.Text;
 
 namespace Broadsheet.Feeds.Xml;
 
@@ -25,29 +27,23 @@ internal enum XmlTerm
 /// <summary>Finds the term of a local name.</summary>
 internal static class XmlTerms
 {
+    private const int LongestTerm = 32;
+
     private static readonly FrozenDictionary<string, XmlTerm> Table = MakeTable();
 
     private static readonly FrozenDictionary<string, XmlTerm>.AlternateLookup<ReadOnlySpan<char>> Lookup =
         Table.GetAlternateLookup<ReadOnlySpan<char>>();
 
-    // A document has few names and many elements, and a comparison is cheaper than hashing without case. Entries are replaced whole, so
-    // that threads see one or the other.
-    private static readonly Recent[] Cache = new Recent[64];
-
-    public static XmlTerm Of(ReadOnlySpan<char> localName)
+    /// <summary>The term of a name in UTF-8; none of ours has a letter outside ASCII.</summary>
+    public static XmlTerm Of(ReadOnlySpan<byte> localName)
     {
-        if (localName.IsEmpty)
+        if (localName.Length is 0 or > LongestTerm)
             return XmlTerm.Unknown;
-        var place = ((localName.Length * 7) + (localName[0] * 31) + localName[^1] + (localName[localName.Length / 2] * 3)) & (Cache.Length - 1);
-        if (Cache[place] is { } recent && localName.SequenceEqual(recent.Name))
-            return recent.Term;
-        var term = Lookup.TryGetValue(localName, out var found) ? found : XmlTerm.Unknown;
-        if (localName.Length < 40)
-            Cache[place] = new Recent(localName.ToString(), term);
-        return term;
+        Span<char> name = stackalloc char[LongestTerm];
+        return Ascii.ToUtf16(localName, name, out var length) == OperationStatus.Done && Lookup.TryGetValue(name[..length], out var term)
+            ? term
+            : XmlTerm.Unknown;
     }
-
-    private sealed record Recent(string Name, XmlTerm Term);
 
     private static FrozenDictionary<string, XmlTerm> MakeTable()
     {

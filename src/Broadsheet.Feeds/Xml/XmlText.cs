@@ -8,16 +8,44 @@ namespace Broadsheet.Feeds.Xml;
 internal static class XmlText
 {
     /// <summary>The text: references resolved, CDATA opened, comments and tags left out, white space at the ends cut.</summary>
-    public static string Decode(ReadOnlySpan<char> content)
+    public static string Decode(ReadOnlySpan<byte> content)
     {
-        content = content.Trim();
+        content = Utf8Text.Trim(content);
         if (content.IsEmpty)
             return string.Empty;
-        if (content.IndexOfAny('&', '<') < 0)
-            return Mojibake.Repair(content.ToString());
+        if (content.IndexOfAny((byte)'&', (byte)'<') < 0)
+            return Mojibake.Repair(Encoding.UTF8.GetString(content));
         if (TryOpenSingleCData(content, out var inside))
-            return Mojibake.Repair(inside.Trim().ToString());
+            return Mojibake.Repair(Encoding.UTF8.GetString(Utf8Text.Trim(inside)));
+        using var characters = new CharBuffer(content.Length);
+        characters.AppendUtf8(content);
+        return Decode(characters.Written);
+    }
 
+    /// <summary>The value of an attribute: references resolved, white space at the ends cut.</summary>
+    public static string Value(ReadOnlySpan<byte> value)
+    {
+        value = Utf8Text.Trim(value);
+        if (!value.Contains((byte)'&'))
+            return Encoding.UTF8.GetString(value);
+        using var characters = new CharBuffer(value.Length);
+        characters.AppendUtf8(value);
+        return HtmlEntities.Decode(characters.Written);
+    }
+
+    /// <summary>
+    /// Whether <see cref="Decode(ReadOnlySpan{byte})"/> is certain to give some text; false when only decoding can tell.
+    /// </summary>
+    public static bool IsSurelyText(ReadOnlySpan<byte> content)
+    {
+        content = Utf8Text.TrimStart(content);
+        if (content.StartsWith("<![CDATA["u8))
+            return content.Length > 9 && !Utf8Text.BeginsWithSpace(content[9..]) && !content[9..].StartsWith("]]>"u8);
+        return !content.IsEmpty && content[0] != '<' && (content[0] != '&' || content.StartsWith("&lt;"u8));
+    }
+
+    private static string Decode(ReadOnlySpan<char> content)
+    {
         var buffer = new CharBuffer(content.Length);
         while (!content.IsEmpty)
         {
@@ -47,9 +75,16 @@ internal static class XmlText
     }
 
     /// <summary>The content as HTML: text escaped again, tags without their prefixes, empty elements written out.</summary>
-    public static string Markup(ReadOnlySpan<char> content)
+    public static string Markup(ReadOnlySpan<byte> content)
     {
-        content = content.Trim();
+        content = Utf8Text.Trim(content);
+        using var characters = new CharBuffer(content.Length);
+        characters.AppendUtf8(content);
+        return Markup(characters.Written);
+    }
+
+    private static string Markup(ReadOnlySpan<char> content)
+    {
         var buffer = new CharBuffer(content.Length + 16);
         while (!content.IsEmpty)
         {
@@ -84,12 +119,12 @@ internal static class XmlText
     }
 
     // The usual way to carry HTML: one CDATA section and nothing else.
-    private static bool TryOpenSingleCData(ReadOnlySpan<char> content, out ReadOnlySpan<char> inside)
+    private static bool TryOpenSingleCData(ReadOnlySpan<byte> content, out ReadOnlySpan<byte> inside)
     {
         inside = default;
-        if (!content.StartsWith("<![CDATA["))
+        if (!content.StartsWith("<![CDATA["u8))
             return false;
-        var end = content.IndexOf("]]>");
+        var end = content.IndexOf("]]>"u8);
         if (end < 0 || end + 3 != content.Length)
             return false;
         inside = content[9..end];

@@ -1,4 +1,7 @@
+using System.Buffers;
 using System.Collections.Frozen;
+using System.Text;
+using Broadsheet.Feeds.Texts;
 
 namespace Broadsheet.Feeds.Xml;
 
@@ -15,6 +18,9 @@ internal enum XmlVocabulary
 /// <summary>Finds the vocabulary of a namespace address or, when it was never declared, of its usual prefix.</summary>
 internal static class XmlVocabularies
 {
+    private const int LongestAddress = 200;
+    private const int LongestPrefix = 32;
+
     // Addresses without scheme, "www.", trailing slash or number sign, in lower case: publishers get exactly these wrong.
     private static readonly FrozenDictionary<string, XmlVocabulary> ByAddress = new Dictionary<string, XmlVocabulary>
     {
@@ -103,23 +109,29 @@ internal static class XmlVocabularies
         ["prism"] = XmlVocabulary.Prism,
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
-    public static XmlVocabulary OfAddress(ReadOnlySpan<char> address)
+    /// <summary>The vocabulary of a namespace address in UTF-8.</summary>
+    public static XmlVocabulary OfAddress(ReadOnlySpan<byte> address)
     {
-        address = address.Trim();
-        if (address.Length > 200)
-            return XmlVocabulary.Foreign;
-        Span<char> lower = stackalloc char[address.Length];
-        address.ToLowerInvariant(lower);
-        ReadOnlySpan<char> key = lower;
-        var scheme = key.IndexOf("://");
+        address = Utf8Text.Trim(address);
+        var scheme = address.IndexOf("://"u8);
         if (scheme >= 0)
-            key = key[(scheme + 3)..];
+            address = address[(scheme + 3)..];
+        Span<char> lower = stackalloc char[LongestAddress];
+        // None of ours has a letter outside ASCII.
+        if (Ascii.ToLower(address, lower, out var length) != OperationStatus.Done)
+            return XmlVocabulary.Foreign;
+        ReadOnlySpan<char> key = lower[..length];
         if (key.StartsWith("www."))
             key = key[4..];
         key = key.TrimEnd("/#");
         return ByAddress.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(key, out var vocabulary) ? vocabulary : XmlVocabulary.Foreign;
     }
 
-    public static XmlVocabulary OfPrefix(ReadOnlySpan<char> prefix) =>
-        ByPrefix.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(prefix, out var vocabulary) ? vocabulary : XmlVocabulary.Foreign;
+    /// <summary>The vocabulary a prefix usually stands for.</summary>
+    public static XmlVocabulary OfPrefix(ReadOnlySpan<byte> prefix)
+    {
+        Span<char> name = stackalloc char[LongestPrefix];
+        return Ascii.ToUtf16(prefix, name, out var length) == OperationStatus.Done
+            && ByPrefix.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(name[..length], out var vocabulary) ? vocabulary : XmlVocabulary.Foreign;
+    }
 }
