@@ -2,158 +2,231 @@ using System.Runtime.InteropServices;
 
 namespace Broadsheet.Publishing;
 
-/// <summary>The published part of an edition, looked up by topic, provider and day.</summary>
+/// <summary>
+/// An edition, looked up by story, topic, provider, day and month. It follows from one edition to the next by what changed between them, so
+/// that a new article costs as much in a large site as in a small one.
+/// </summary>
 internal sealed class EditionIndex
 {
-    private readonly Dictionary<Article, UInt128> articlePrints = new(ReferenceEqualityComparer.Instance);
-    private readonly Dictionary<Story, UInt128> storyPrints = new(ReferenceEqualityComparer.Instance);
-    private readonly Dictionary<string, string> providerAddresses = new(StringComparer.Ordinal);
+    private static readonly ILookup<string, string> NoAliases = Array.Empty<string>().ToLookup(id => id, StringComparer.Ordinal);
 
-    /// <param name="edition">The edition.</param>
-    /// <param name="dayOf">The site's day of an instant.</param>
-    public EditionIndex(Edition edition, Func<DateTimeOffset, DateOnly> dayOf)
+    private readonly Dictionary<string, PlacedStory> stories = new(StringComparer.Ordinal);
+    private readonly StoryPrints prints = new();
+    private readonly Func<DateTimeOffset, DateOnly> dayOf;
+    private ILookup<string, string> aliases = NoAliases;
+    private int editions;
+    private int present;
+
+    /// <param name="timeZone">IANA zone the site's days are counted in.</param>
+    public EditionIndex(string timeZone)
     {
-        Edition = edition;
-        Stories = [.. edition.Stories.Where(story => story.IsPublished)];
-        TopicsByName = edition.Topics.DistinctBy(topic => topic.Name).ToDictionary(topic => topic.Name, StringComparer.Ordinal);
-        OrganizationsByDomain = edition.Organizations.DistinctBy(organization => organization.Domain).ToDictionary(organization => organization.Domain, StringComparer.Ordinal);
-        Arrivals = InOrderOfArrival(Stories);
-        foreach (var story in Stories)
-            AddToDay(story, dayOf);
-        foreach (var story in Arrivals)
-            Add(story);
-        foreach (var articles in ByProvider.Values)
-            articles.Sort((left, right) => Order(left.Article.FirstSeen, left.Article.Id, right.Article.FirstSeen, right.Article.Id));
+        var zone = TimeZoneInfo.FindSystemTimeZoneById(timeZone);
+        dayOf = instant => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, zone).DateTime);
+        Edition = new Edition { At = default, Masthead = new Masthead { Title = "", Url = "" }, Stories = [] };
+        TopicsByName = new Dictionary<string, Topic>();
+        OrganizationsByDomain = new Dictionary<string, Organization>();
     }
 
-    public Edition Edition { get; }
+    /// <summary>The index of one edition.</summary>
+    public static EditionIndex Of(Edition edition)
+    {
+        var index = new EditionIndex(edition.Masthead.TimeZone);
+        index.Follow(edition);
+        return index;
+    }
 
-    /// <summary>The published stories, the highest rank first.</summary>
-    public IReadOnlyList<Story> Stories { get; }
+    public Edition Edition { get; private set; }
+
+    public IReadOnlyDictionary<string, Topic> TopicsByName { get; private set; }
+
+    public IReadOnlyDictionary<string, Organization> OrganizationsByDomain { get; private set; }
 
     /// <summary>The published stories in the order they reached us.</summary>
-    public IReadOnlyList<Story> Arrivals { get; }
+    public MonthlyList<PlacedStory> Arrivals { get; } = new(PlacedStory.Order);
 
-    public IReadOnlyDictionary<string, Topic> TopicsByName { get; }
-
-    public IReadOnlyDictionary<string, Organization> OrganizationsByDomain { get; }
-
-    /// <summary>Stories of each topic by name, in the order they reached us: a list that only grows at its end.</summary>
-    public Dictionary<string, List<Story>> ByTopic { get; } = new(StringComparer.Ordinal);
+    /// <summary>Those whose lead has its page with us.</summary>
+    public MonthlyList<PlacedStory> OwnPages { get; } = new(PlacedStory.Order);
 
     /// <summary>Articles of each provider by address, in the order they reached us.</summary>
-    public SortedDictionary<string, List<(Article Article, Story Story)>> ByProvider { get; } = new(StringComparer.Ordinal);
+    public SortedDictionary<string, MonthlyList<PlacedReport>> ByProvider { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>Stories by the site's day of their first report, the highest rank first.</summary>
-    public SortedDictionary<DateOnly, List<Story>> ByDay { get; } = [];
+    /// <summary>Stories by the site's day of their first report.</summary>
+    public SortedList<DateOnly, List<PlacedStory>> ByDay { get; } = [];
 
-    /// <summary>The stories that reached us last, the newest first.</summary>
-    public IEnumerable<Story> Newest(int count) => Arrivals.Skip(Math.Max(0, Arrivals.Count - count)).Reverse();
+    private Dictionary<(PlaceKind Kind, string Topic), MonthlyList<PlacedStory>> ByTopic { get; } = [];
 
-    /// <summary>When the first of a story's articles reached us.</summary>
-    public static DateTimeOffset FirstSeen(Story story) => story.Articles.Min(article => article.FirstSeen);
+    /// <summary>The published stories, the highest rank first.</summary>
+    public IEnumerable<Story> Stories => Edition.Stories.Where(story => story.IsPublished);
 
-    /// <summary>Sums up what pages show of an article.</summary>
-    public UInt128 PrintOf(Article article)
+    /// <summary>All stories, whether published or not, in the order they reached us.</summary>
+    public IEnumerable<PlacedStory> AllInOrder => stories.Values.Order(Comparer<PlacedStory>.Create(PlacedStory.Order));
+
+    /// <summary>The stories that changed, null for those that are gone; all there are when everything did.</summary>
+    public IEnumerable<(string Id, PlacedStory? Placed)> Changed(EditionChanges changes) => changes.IsEverything
+        ? AllInOrder.Select(placed => (placed.Story.Id, (PlacedStory?)placed))
+        : changes.Stories.Order(StringComparer.Ordinal).Select(id => (id, stories.GetValueOrDefault(id)));
+
+    /// <summary>Stories of a topic by name, in the order they reached us.</summary>
+    /// <param name="topic">Name of the topic.</param>
+    /// <param name="kind"><see cref="PlaceKind.Topic"/> or <see cref="PlaceKind.LeadTopic"/>.</param>
+    public MonthlyList<PlacedStory> OfTopic(string topic, PlaceKind kind = PlaceKind.Topic) =>
+        ByTopic.TryGetValue((kind, topic), out var list) ? list : new MonthlyList<PlacedStory>(PlacedStory.Order);
+
+    /// <summary>The story of that id, published or not, or null.</summary>
+    public PlacedStory? Find(string id) => stories.GetValueOrDefault(id);
+
+    /// <summary>Sums up what can be shown of a story of the edition.</summary>
+    public UInt128 PrintOf(Story story) => stories[story.Id].Print;
+
+    /// <summary>Sums up what is shown of a publisher.</summary>
+    public UInt128 PrintOf(Provider provider) => prints.Of(provider);
+
+    /// <summary>The site's day of an instant.</summary>
+    public DateOnly DayOf(DateTimeOffset instant) => dayOf(instant);
+
+    /// <summary>What changed since stories stood elsewhere or showed something else.</summary>
+    /// <param name="before">Id, sum and lists of each story as it was.</param>
+    public EditionChanges ChangesSince(IEnumerable<(string Id, UInt128 Print, string Places)> before)
     {
-        if (articlePrints.TryGetValue(article, out var known))
-            return known;
-        var print = new Fingerprint()
-            .Add(article.Id).Add(article.Path).Add(article.Title).Add(article.Excerpt).Add(article.WebUrl).Add(article.FeaturedContent)
-            .Add(article.Published).Add((long)article.Type).Add(article.Language)
-            .Add(article.CanonicalUrl).Add(article.OriginalUrl).Add(article.Quality.Value);
-        foreach (var author in article.Authors)
-            print.Add(author);
-        foreach (var signal in article.Quality.Signals)
-            print.Add(signal.Name).Add(signal.Points).Add(signal.Evidence);
-        foreach (var topic in article.Topics)
-            print.Add(topic.Topic);
-        if (article.Sightings.Count > 0)
-            print.Add(article.Sightings[0].SourceUrl);
-        AddProvider(print, article.Provider);
-        AddPicture(print, article.Images.Count == 0 ? null : article.Images[0]);
-        return articlePrints[article] = print.Sum();
-    }
-
-    /// <summary>Sums up what pages show of a publisher.</summary>
-    public UInt128 PrintOf(Provider provider)
-    {
-        var print = new Fingerprint();
-        AddProvider(print, provider);
-        return print.Sum();
-    }
-
-    /// <summary>Sums up what pages show of a story.</summary>
-    public UInt128 PrintOf(Story story)
-    {
-        if (storyPrints.TryGetValue(story, out var known))
-            return known;
-        var print = new Fingerprint()
-            .Add(story.Id).Add(story.Heat).Add(story.LeadReason).Add(story.PublishReason).Add(story.IsPinned ? 1 : 0);
-        foreach (var article in story.Articles)
-            print.Add(PrintOf(article));
-        return storyPrints[story] = print.Sum();
-    }
-
-    private static Story[] InOrderOfArrival(IReadOnlyList<Story> stories)
-    {
-        // Asked once per story: a comparison that looked through the articles would do so dozens of times.
-        var arrivals = new (DateTimeOffset At, Story Story)[stories.Count];
-        for (var i = 0; i < arrivals.Length; i++)
-            arrivals[i] = (FirstSeen(stories[i]), stories[i]);
-        Array.Sort(arrivals, (left, right) => Order(left.At, left.Story.Id, right.At, right.Story.Id));
-        return [.. arrivals.Select(arrival => arrival.Story)];
-    }
-
-    private static int Order(DateTimeOffset left, string leftId, DateTimeOffset right, string rightId)
-    {
-        var order = left.CompareTo(right);
-        return order != 0 ? order : string.CompareOrdinal(leftId, rightId);
-    }
-
-    private static void AddProvider(Fingerprint print, Provider provider)
-    {
-        print.Add(provider.Name).Add(provider.Domain);
-        AddPicture(print, provider.Images.Count == 0 ? null : provider.Images[0]);
-    }
-
-    private static void AddPicture(Fingerprint print, Picture? picture) =>
-        print.Add(picture?.Url).Add(picture?.Width ?? 0).Add(picture?.Height ?? 0);
-
-    private void AddToDay(Story story, Func<DateTimeOffset, DateOnly> dayOf)
-    {
-        var day = dayOf(story.Started);
-        if (!ByDay.TryGetValue(day, out var stories))
-            ByDay[day] = stories = [];
-        stories.Add(story);
-    }
-
-    private void Add(Story story)
-    {
-        for (var place = 0; place < story.Articles.Count; place++)
+        var changes = EditionChanges.None();
+        var met = 0;
+        HashSet<string> known = new(stories.Count, StringComparer.Ordinal);
+        foreach (var (id, print, places) in before)
         {
-            var article = story.Articles[place];
-            foreach (var match in article.Topics)
-            {
-                // A story stands in a topic's list once, however many of its articles name the topic.
-                var stories = Slot(ByTopic, match.Topic);
-                if (stories.Count == 0 || !ReferenceEquals(stories[^1], story))
-                    stories.Add(story);
-            }
+            known.Add(id);
+            var now = stories.GetValueOrDefault(id);
+            met += now is null ? 0 : 1;
+            if (now?.Print == print)
+                continue;
+            changes.Add(id, Place.Read(places));
+            if (now is not null)
+                changes.Add(id, now.Places);
+        }
 
-            var address = AddressOf(article.Provider.Domain);
-            if (!ByProvider.TryGetValue(address, out var articles))
-                ByProvider[address] = articles = [];
-            articles.Add((article, story));
+        if (met < stories.Count)
+        {
+            foreach (var (id, placed) in stories.Where(story => !known.Contains(story.Key)))
+                changes.Add(id, placed.Places);
+        }
+
+        return changes;
+    }
+
+    /// <summary>Goes over to another edition and tells what changed.</summary>
+    public EditionChanges Follow(Edition edition)
+    {
+        var changes = EditionChanges.None();
+        Edition = edition;
+        TopicsByName = edition.Topics.DistinctBy(topic => topic.Name).ToDictionary(topic => topic.Name, StringComparer.Ordinal);
+        OrganizationsByDomain = edition.Organizations.DistinctBy(organization => organization.Domain).ToDictionary(organization => organization.Domain, StringComparer.Ordinal);
+        editions++;
+        aliases = AliasesOf(edition);
+        present = 0;
+        List<PlacedStory> fresh = [];
+        foreach (var story in edition.Stories)
+            Follow(story, fresh, changes);
+        foreach (var gone in Gone())
+            Remove(gone, changes);
+        // In their order, so that each is put at the end of its lists.
+        fresh.Sort(PlacedStory.Order);
+        foreach (var placed in fresh)
+            Add(placed, changes);
+        return changes;
+    }
+
+    /// <summary>Which stories were merged into each; not those that are published by themselves all the same.</summary>
+    private static ILookup<string, string> AliasesOf(Edition edition)
+    {
+        if (edition.StoryAliases.Count == 0)
+            return NoAliases;
+        var merged = new HashSet<string>(edition.StoryAliases.Keys, StringComparer.Ordinal);
+        merged.ExceptWith(edition.Stories.Where(story => story.IsPublished).Select(story => story.Id));
+        return merged.Order(StringComparer.Ordinal).ToLookup(id => edition.StoryAliases[id], StringComparer.Ordinal);
+    }
+
+    private void Follow(Story story, List<PlacedStory> fresh, EditionChanges changes)
+    {
+        stories.TryGetValue(story.Id, out var known);
+        // The same story twice in an edition: the first, which ranks higher, stands.
+        if (known?.Edition == editions)
+            return;
+        var placements = new Placement?[story.Articles.Count];
+        for (var i = 0; i < placements.Length; i++)
+            placements[i] = Edition.Placements.GetValueOrDefault(story.Articles[i].Id);
+        string[] merged = aliases.Count == 0 ? [] : [.. aliases[story.Id]];
+        if (known is not null && StoryPrints.IsSame(known, story, placements, merged))
+        {
+            known.Edition = editions;
+            known.Story = story;
+            present++;
+            return;
+        }
+
+        if (known is not null)
+            Remove(known, changes);
+        var placed = prints.Place(story, placements, merged, dayOf);
+        placed.Edition = editions;
+        present++;
+        stories[story.Id] = placed;
+        fresh.Add(placed);
+    }
+
+    private List<PlacedStory> Gone() => present == stories.Count ? [] : [.. stories.Values.Where(placed => placed.Edition != editions)];
+
+    private void Add(PlacedStory placed, EditionChanges changes)
+    {
+        changes.Add(placed.Story.Id, placed.Places);
+        foreach (var place in placed.Places)
+        {
+            if (ListOf(place) is { } list)
+                list.Add(place.From, placed);
+        }
+
+        if (placed.Places.Length == 0)
+            return;
+        if (!ByDay.TryGetValue(placed.Day, out var day))
+            ByDay.Add(placed.Day, day = []);
+        day.Add(placed);
+        foreach (var (address, month, report) in placed.Reports(dayOf))
+        {
+            if (!ByProvider.TryGetValue(address, out var reports))
+                ByProvider.Add(address, reports = new MonthlyList<PlacedReport>(PlacedReport.Order));
+            reports.Add(month, report);
         }
     }
 
-    private string AddressOf(string domain) =>
-        providerAddresses.TryGetValue(domain, out var known) ? known : providerAddresses[domain] = SiteAddresses.Provider(domain);
-
-    private static List<Story> Slot(Dictionary<string, List<Story>> lists, string key)
+    private void Remove(PlacedStory placed, EditionChanges changes)
     {
-        ref var list = ref CollectionsMarshal.GetValueRefOrAddDefault(lists, key, out _);
-        return list ??= [];
+        changes.Add(placed.Story.Id, placed.Places);
+        stories.Remove(placed.Story.Id);
+        foreach (var place in placed.Places)
+            ListOf(place)?.Remove(place.From, placed);
+        if (placed.Places.Length == 0)
+            return;
+        ByDay[placed.Day].Remove(placed);
+        if (ByDay[placed.Day].Count == 0)
+            ByDay.Remove(placed.Day);
+        foreach (var (address, month, report) in placed.Reports(dayOf))
+        {
+            ByProvider[address].Remove(month, report);
+            if (ByProvider[address].Count == 0)
+                ByProvider.Remove(address);
+        }
+    }
+
+    private MonthlyList<PlacedStory>? ListOf(Place place)
+    {
+        switch (place.Kind)
+        {
+            case PlaceKind.Arrivals:
+                return Arrivals;
+            case PlaceKind.OwnPages:
+                return OwnPages;
+            case PlaceKind.Topic or PlaceKind.LeadTopic:
+                ref var list = ref CollectionsMarshal.GetValueRefOrAddDefault(ByTopic, (place.Kind, place.Name), out _);
+                return list ??= new MonthlyList<PlacedStory>(PlacedStory.Order);
+            default:
+                return null;
+        }
     }
 }

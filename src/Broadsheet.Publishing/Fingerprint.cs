@@ -11,6 +11,13 @@ internal sealed class Fingerprint
 {
     private readonly ArrayBufferWriter<byte> written = new(1024);
 
+    /// <summary>Begins anew.</summary>
+    public Fingerprint Clear()
+    {
+        written.ResetWrittenCount();
+        return this;
+    }
+
     /// <summary>Adds a text; null differs from the empty text.</summary>
     public Fingerprint Add(string? text)
     {

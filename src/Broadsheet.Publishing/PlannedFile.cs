@@ -6,12 +6,28 @@ namespace Broadsheet.Publishing;
 /// <param name="Render">Makes the content. Pure.</param>
 public sealed record PlannedFile(string Path, string? InputHash, Func<ReadOnlyMemory<byte>> Render);
 
+/// <summary>Files that are planned together or not at all.</summary>
+/// <param name="Key">Its name among all parts of the site; the same from run to run.</param>
+/// <param name="Files">All its files; none when it is gone.</param>
+public sealed record SitePart(string Key, IReadOnlyList<PlannedFile> Files);
+
 /// <summary>One kind of output: says which files an edition calls for.</summary>
-public interface IEditionPublisher
+internal interface IEditionPublisher
 {
     /// <summary>Name for reports and settings, in kebab-case.</summary>
     string Name { get; }
 
+    /// <summary>
+    /// The parts that may be other than at the last printing, gone ones too; all there are when everything changed. What a part says may depend
+    /// on nothing but the index and the publisher's settings.
+    /// </summary>
+    IEnumerable<SitePart> Parts(EditionIndex index, EditionChanges changes);
+}
+
+/// <summary>Asks a publisher for a whole edition.</summary>
+internal static class WholeEdition
+{
     /// <summary>The files, in any order, each path once.</summary>
-    IEnumerable<PlannedFile> Plan(Edition edition);
+    public static IEnumerable<PlannedFile> PlanAll(this IEditionPublisher publisher, Edition edition) =>
+        publisher.Parts(EditionIndex.Of(edition), EditionChanges.Everything()).SelectMany(part => part.Files).DistinctBy(file => file.Path, StringComparer.Ordinal);
 }

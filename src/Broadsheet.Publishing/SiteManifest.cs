@@ -1,51 +1,97 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Microsoft.Data.Sqlite;
 
 namespace Broadsheet.Publishing;
 
 /// <summary>
-/// What we remember of the files we wrote. Kept as lines of text; beside it a journal of what is being written, so that a run
-/// that was killed half-way leaves no file that nobody knows of.
+/// What we remember of the last printing: the files we wrote, and which stories they showed. A small database, so that a run reads and writes what
+/// it touches and no more; beside it a journal of what is being written, so that a run that was killed half-way leaves no file that
+/// nobody knows of.
 /// </summary>
 internal sealed class SiteManifest : IDisposable
 {
     private const char Separator = '\t';
 
+    private const string Schema = """
+        CREATE TABLE files (
+            path     TEXT PRIMARY KEY,
+            part     TEXT NOT NULL,
+            input    TEXT,
+            content  TEXT NOT NULL,
+            length   INTEGER NOT NULL,
+            modified INTEGER NOT NULL,
+            ours     INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX files_by_part ON files (part);
+        CREATE TABLE stories (id TEXT PRIMARY KEY, print BLOB NOT NULL, places TEXT NOT NULL) STRICT, WITHOUT ROWID;
+        CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+        """;
+
+    /// <summary>Another schema is begun anew: all that is lost by it is the knowledge of what need not be made again.</summary>
+    private const int Version = 2;
+
     /// <summary>Another build of ours may make other bytes from the same input; its hashes of input are then worth nothing.</summary>
-    private static readonly string Header = $"broadsheet manifest 1 {typeof(SiteManifest).Module.ModuleVersionId}";
+    public static readonly string Build = typeof(SiteManifest).Module.ModuleVersionId.ToString();
 
     private readonly string root;
-    private readonly string path;
     private readonly string journalPath;
     private readonly Lock journalLock = new();
+    private readonly SqliteConnection database;
     private StreamWriter? journal;
-    private byte[] saved = [];
 
     private SiteManifest(string root)
     {
         this.root = root;
-        var state = Path.Combine(root, ".broadsheet");
-        path = Path.Combine(state, "manifest");
+        var state = Directory.CreateDirectory(Path.Combine(root, ".broadsheet")).FullName;
         journalPath = Path.Combine(state, "manifest.journal");
-        Directory.CreateDirectory(state);
+        database = Connect(Path.Combine(state, "manifest.db"));
+        Upgrade(Path.Combine(state, "manifest"));
+        ForgetInputsOfOtherBuilds();
+        IsRecovered = Recover();
     }
 
-    /// <summary>The files by path.</summary>
-    public Dictionary<string, ManifestEntry> Entries { get; private set; } = new(StringComparer.Ordinal);
+    /// <summary>Whether the last run did not end, so that what was printed is known only in part.</summary>
+    public bool IsRecovered { get; }
 
-    public static SiteManifest Load(string root)
-    {
-        var manifest = new SiteManifest(root);
-        manifest.ReadEntries();
-        manifest.Recover();
-        return manifest;
-    }
+    public static SiteManifest Open(string root) => new(root);
 
     /// <summary>Name of the file beside the target in which content is laid down before it takes the target's place.</summary>
     public static string Draft(string file) => Path.Combine(Path.GetDirectoryName(file)!, $".{Path.GetFileName(file)}.draft");
 
     public static string HashOf(ReadOnlySpan<byte> content) => Convert.ToHexStringLower(SHA256.HashData(content));
+
+    /// <summary>All files by path.</summary>
+    public Dictionary<string, ManifestEntry> AllFiles() =>
+        Rows("SELECT path, part, input, content, length, modified, ours FROM files", FileOf).ToDictionary(file => file.Path, file => file.Entry, StringComparer.Ordinal);
+
+    /// <summary>The files of one part.</summary>
+    public IEnumerable<(string Path, ManifestEntry Entry)> FilesOf(string part) =>
+        Rows("SELECT path, part, input, content, length, modified, ours FROM files WHERE part = $1", FileOf, part);
+
+    /// <summary>The file of that path, or null.</summary>
+    public ManifestEntry? Find(string path) =>
+        Rows("SELECT path, part, input, content, length, modified, ours FROM files WHERE path = $1", FileOf, path).Select(file => file.Entry).FirstOrDefault();
+
+    /// <summary>How many files there are.</summary>
+    public int CountFiles() => CountOf("files");
+
+    /// <summary>How many of them are ours.</summary>
+    public int CountOurs() => CountOf("ours");
+
+    /// <summary>A fact about the last printing, or null.</summary>
+    public string? Fact(string name) => Rows("SELECT value FROM facts WHERE name = $1", row => row.GetString(0), name).FirstOrDefault();
+
+    private int CountOf(string fact) => int.TryParse(Fact(fact), System.Globalization.CultureInfo.InvariantCulture, out var count) ? count : 0;
+
+    /// <summary>The stories of the last printing: id, sum, and the lists they stood in.</summary>
+    public IEnumerable<(string Id, UInt128 Print, string Places)> Stories() => Rows("SELECT id, print, places FROM stories", row =>
+    {
+        Span<byte> print = stackalloc byte[16];
+        using var blob = row.GetStream(1);
+        blob.ReadExactly(print);
+        return (row.GetString(0), System.Buffers.Binary.BinaryPrimitives.ReadUInt128BigEndian(print), row.GetString(2));
+    });
 
     /// <summary>To be called before a file is written, from any thread.</summary>
     public void Announce(string file, string contentHash)
@@ -57,61 +103,94 @@ internal sealed class SiteManifest : IDisposable
         }
     }
 
-    /// <summary>Keeps the new state and closes the journal.</summary>
-    public void Save(Dictionary<string, ManifestEntry> entries)
+    /// <summary>Keeps what is other than before, all of it or nothing, and closes the journal.</summary>
+    public void Save(ManifestChanges changes)
     {
-        Entries = entries;
-        var text = new StringBuilder(entries.Count * 160).Append(Header).Append('\n');
-        foreach (var (file, entry) in entries.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+        using (var writing = database.BeginTransaction())
         {
-            text.Append(entry.ContentHash).Append(Separator)
-                .Append(CultureInfo.InvariantCulture, $"{entry.Length}").Append(Separator)
-                .Append(CultureInfo.InvariantCulture, $"{entry.Modified}").Append(Separator)
-                .Append(entry.IsOurs ? '1' : '0').Append(Separator)
-                .Append(entry.InputHash).Append(Separator)
-                .Append(file).Append('\n');
+            if (changes.IsComplete)
+                Execute("DELETE FROM files");
+            if (changes.IsComplete)
+                Execute("DELETE FROM stories");
+            Each("DELETE FROM files WHERE path = $1", changes.Removed, path => [path]);
+            Each(
+                "INSERT OR REPLACE INTO files (path, part, input, content, length, modified, ours) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+                changes.Files,
+                file => [file.Path, file.Entry.Part, file.Entry.InputHash, file.Entry.ContentHash, file.Entry.Length, file.Entry.Modified, file.Entry.IsOurs ? 1 : 0]);
+            Each("DELETE FROM stories WHERE id = $1", changes.Stories.Where(story => story.Placed is null), story => [story.Id]);
+            Each("INSERT OR REPLACE INTO stories (id, print, places) VALUES ($1, $2, $3)", changes.Stories.Where(story => story.Placed is not null), story =>
+            {
+                var print = new byte[16];
+                System.Buffers.Binary.BinaryPrimitives.WriteUInt128BigEndian(print, story.Placed!.Print);
+                return [story.Id, print, Place.Write(story.Placed.Places)];
+            });
+            Each("INSERT OR REPLACE INTO facts (name, value) VALUES ($1, $2)", changes.Facts, fact => [fact.Name, fact.Value]);
+            writing.Commit();
         }
 
-        var bytes = Encoding.UTF8.GetBytes(text.ToString());
-        if (!bytes.AsSpan().SequenceEqual(saved))
-        {
-            File.WriteAllBytes(Draft(path), bytes);
-            File.Move(Draft(path), path, overwrite: true);
-            saved = bytes;
-        }
-
-        Dispose();
+        CloseJournal();
         File.Delete(journalPath);
     }
 
     /// <summary>Closes the journal; without <see cref="Save"/> it stays for the next run to recover from.</summary>
     public void Dispose()
     {
-        journal?.Dispose();
-        journal = null;
+        CloseJournal();
+        database.Dispose();
     }
 
-    private void ReadEntries()
+    private static SqliteConnection Connect(string path)
+    {
+        // A pooled handle would keep the file open after the printing.
+        var database = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false, DefaultTimeout = 30 }.ToString());
+        database.Open();
+        return database;
+    }
+
+    private static (string Path, ManifestEntry Entry) FileOf(SqliteDataReader row) => (
+        row.GetString(0),
+        new ManifestEntry(row.GetString(1), row.IsDBNull(2) ? null : row.GetString(2), row.GetString(3), row.GetInt64(4), row.GetInt64(5), row.GetInt32(6) == 1));
+
+    private void Upgrade(string oldPath)
+    {
+        // What is lost with the power is made again: waiting for the disk would cost more than all else.
+        Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF; PRAGMA cache_size = -16000");
+        if (Rows("PRAGMA user_version", row => row.GetInt32(0)).Single() == Version)
+            return;
+        Execute("DROP TABLE IF EXISTS files; DROP TABLE IF EXISTS stories; DROP TABLE IF EXISTS facts;");
+        Execute(Schema);
+        AdoptOld(oldPath);
+        Execute(FormattableString.Invariant($"PRAGMA user_version = {Version}"));
+    }
+
+    private void ForgetInputsOfOtherBuilds()
+    {
+        if (Fact("build") == Build)
+            return;
+        Execute("UPDATE files SET input = NULL");
+        Each("INSERT OR REPLACE INTO facts (name, value) VALUES ('build', $1)", [Build], build => [build]);
+    }
+
+    /// <summary>Takes over the manifest of version 1, lines of text: what it knew as ours is still ours to remove.</summary>
+    private void AdoptOld(string path)
     {
         if (!File.Exists(path))
             return;
-        saved = File.ReadAllBytes(path);
-        var lines = Encoding.UTF8.GetString(saved).Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        var isSameBuild = lines.Length > 0 && lines[0] == Header;
-        foreach (var line in lines.Skip(1))
-        {
-            var parts = line.Split(Separator);
-            if (parts.Length != 6 || !long.TryParse(parts[1], CultureInfo.InvariantCulture, out var length) || !long.TryParse(parts[2], CultureInfo.InvariantCulture, out var modified))
-                continue;
-            Entries[parts[5]] = new ManifestEntry(isSameBuild && parts[4].Length > 0 ? parts[4] : null, parts[0], length, modified, parts[3] == "1");
-        }
+        using var writing = database.BeginTransaction();
+        Each(
+            "INSERT OR REPLACE INTO files (path, part, input, content, length, modified, ours) VALUES ($1, '', NULL, $2, $3, $4, $5)",
+            File.ReadLines(path).Skip(1).Select(line => line.Split(Separator)).Where(parts => parts.Length == 6),
+            parts => [parts[5], parts[0], long.Parse(parts[1], System.Globalization.CultureInfo.InvariantCulture), long.Parse(parts[2], System.Globalization.CultureInfo.InvariantCulture), parts[3] == "1" ? 1 : 0]);
+        writing.Commit();
+        File.Delete(path);
     }
 
     /// <summary>A journal that is still there tells of a run that did not end: what it had finished is ours, its drafts go.</summary>
-    private void Recover()
+    private bool Recover()
     {
         if (!File.Exists(journalPath))
-            return;
+            return false;
+        List<(string Path, ManifestEntry Entry)> finished = [];
         foreach (var line in File.ReadLines(journalPath))
         {
             var parts = line.Split(Separator);
@@ -120,21 +199,105 @@ internal sealed class SiteManifest : IDisposable
             var file = Path.Combine(root, parts[1]);
             File.Delete(Draft(file));
             if (File.Exists(file) && HashOf(File.ReadAllBytes(file)) == parts[0])
-                Entries[parts[1]] = ManifestEntry.Of(new FileInfo(file), null, parts[0], isOurs: true);
+                finished.Add((parts[1], ManifestEntry.Of(new FileInfo(file), "", null, parts[0], isOurs: true)));
         }
+
+        using var writing = database.BeginTransaction();
+        Each(
+            "INSERT OR REPLACE INTO files (path, part, input, content, length, modified, ours) VALUES ($1, $2, NULL, $3, $4, $5, 1)",
+            finished,
+            file => [file.Path, file.Entry.Part, file.Entry.ContentHash, file.Entry.Length, file.Entry.Modified]);
+        writing.Commit();
+        return true;
+    }
+
+    private void CloseJournal()
+    {
+        journal?.Dispose();
+        journal = null;
+    }
+
+    private void Execute(string sql)
+    {
+        using var command = database.CreateCommand();
+#pragma warning disable CA2100 // all of it is written in this file
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        command.ExecuteNonQuery();
+    }
+
+    private void Each<T>(string sql, IEnumerable<T> rows, Func<T, object?[]> valuesOf)
+    {
+        SqliteCommand? command = null;
+        try
+        {
+            foreach (var row in rows)
+            {
+                var values = valuesOf(row);
+                command ??= Prepare(sql, values.Length);
+                for (var i = 0; i < values.Length; i++)
+                    command.Parameters[i].Value = values[i] ?? DBNull.Value;
+                command.ExecuteNonQuery();
+            }
+        }
+        finally
+        {
+            command?.Dispose();
+        }
+    }
+
+    private IEnumerable<T> Rows<T>(string sql, Func<SqliteDataReader, T> read, params object[] values)
+    {
+        using var command = Prepare(sql, values.Length);
+        for (var i = 0; i < values.Length; i++)
+            command.Parameters[i].Value = values[i];
+        using var reader = command.ExecuteReader();
+        while (reader.Read())
+            yield return read(reader);
+    }
+
+    private SqliteCommand Prepare(string sql, int parameters)
+    {
+        var command = database.CreateCommand();
+#pragma warning disable CA2100 // all of it is written in this file
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        for (var i = 1; i <= parameters; i++)
+            command.Parameters.Add(new SqliteParameter(FormattableString.Invariant($"${i}"), null));
+        return command;
     }
 }
 
+/// <summary>What a run changed of what we remember.</summary>
+internal sealed record ManifestChanges
+{
+    /// <summary>Whether <see cref="Files"/> and <see cref="Stories"/> are all there are.</summary>
+    public required bool IsComplete { get; init; }
+
+    /// <summary>Files that are new or other than before.</summary>
+    public required IEnumerable<(string Path, ManifestEntry Entry)> Files { get; init; }
+
+    /// <summary>Files that are ours no more, by path.</summary>
+    public IEnumerable<string> Removed { get; init; } = [];
+
+    /// <summary>Stories that are new or other than before, null for those that are gone.</summary>
+    public IReadOnlyCollection<(string Id, PlacedStory? Placed)> Stories { get; init; } = [];
+
+    /// <summary>Facts to keep.</summary>
+    public IEnumerable<(string Name, string Value)> Facts { get; init; } = [];
+}
+
 /// <summary>One file as we left it.</summary>
+/// <param name="Part">The part of the site it belongs to.</param>
 /// <param name="InputHash">What it was made from; null when unknown.</param>
 /// <param name="ContentHash">SHA-256 of its content.</param>
 /// <param name="Length">Its length in bytes.</param>
 /// <param name="Modified">Its time stamp in ticks (UTC), to notice that another hand was at it.</param>
 /// <param name="IsOurs">Whether we wrote it; a file that was already there with the right content is not ours to remove.</param>
-internal sealed record ManifestEntry(string? InputHash, string ContentHash, long Length, long Modified, bool IsOurs)
+internal sealed record ManifestEntry(string Part, string? InputHash, string ContentHash, long Length, long Modified, bool IsOurs)
 {
-    public static ManifestEntry Of(FileInfo file, string? inputHash, string contentHash, bool isOurs) =>
-        new(inputHash, contentHash, file.Length, file.LastWriteTimeUtc.Ticks, isOurs);
+    public static ManifestEntry Of(FileInfo file, string part, string? inputHash, string contentHash, bool isOurs) =>
+        new(part, inputHash, contentHash, file.Length, file.LastWriteTimeUtc.Ticks, isOurs);
 
     public bool IsUntouched(FileInfo file) => file.Exists && file.Length == Length && file.LastWriteTimeUtc.Ticks == Modified;
 }

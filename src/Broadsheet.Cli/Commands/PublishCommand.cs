@@ -15,10 +15,12 @@ internal static class PublishCommand
         var now = SiteArguments.Now();
         var profile = new Option<string?>("--profile") { Description = "Profile to use instead of the site's own: modern, or compat for what the system of 2020–2024 printed.", HelpName = "NAME" };
         var removeAny = new Option<bool>("--remove-any") { Description = "Do not refuse to remove a large part of the site; for when that is meant." };
-        var command = new Command("publish", "Print the site again from what is stored; asks nobody.") { directory, settings, profile, now, removeAny, json };
+        var all = new Option<bool>("--all") { Description = "Look at every file, and mend what another hand changed; without it only what the news changed is looked at." };
+        var command = new Command("publish", "Print the site again from what is stored; asks nobody.") { directory, settings, profile, now, all, removeAny, json };
         command.SetAction(Publish);
         return command.WithExamples(
             ("broadsheet publish", "after a change of topics, settings or theme"),
+            ("broadsheet publish --all", "after somebody meddled with the files"),
             ("broadsheet publish old-site --profile compat", "a repository of the old system, its records and API to the byte"),
             ("broadsheet publish --now 2026-03-07T18:00:00Z", "as the site was to look at that moment"));
 
@@ -32,7 +34,7 @@ internal static class PublishCommand
             OldRecords.Adopt(site, newsroom);
             newsroom.Reconsider();
             var edition = newsroom.EditionAt(parsed.GetValue(now) ?? TimeProvider.System.GetUtcNow());
-            var press = PrintingPress.Open(site, newsroom.Seal).Print(edition, parsed.GetValue(removeAny));
+            var press = PrintingPress.Open(site, newsroom.Seal).Print(edition, parsed.GetValue(removeAny), parsed.GetValue(all));
             if (parsed.GetValue(json))
                 streams.Output.WriteLine(MachineReport.Of(press));
             else

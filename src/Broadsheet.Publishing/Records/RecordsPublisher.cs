@@ -8,14 +8,23 @@ public sealed class RecordsPublisher(RecordsOptions options, Func<Story, Article
     /// <inheritdoc/>
     public string Name => "records";
 
+    /// <summary>All files an edition calls for.</summary>
+    public IEnumerable<PlannedFile> Plan(Edition edition) => this.PlanAll(edition);
+
     /// <inheritdoc/>
-    public IEnumerable<PlannedFile> Plan(Edition edition)
+    IEnumerable<SitePart> IEditionPublisher.Parts(EditionIndex index, EditionChanges changes)
     {
-        ArgumentNullException.ThrowIfNull(edition);
         var maker = new RecordMaker(options);
-        return edition.Stories
-            .SelectMany(story => maker.Make(story, seal))
-            // No hash of the input: a record shows all that it is made from, so that hashing costs as much as writing it down.
-            .Select(made => new PlannedFile(made.Article.Path, null, () => RecordWriter.Write(made.Record)));
+        var settings = Settings();
+        return index.Changed(changes).Select(story => new SitePart("record/" + story.Id, story.Placed is { } placed ? RecordsOf(placed, maker, settings) : []));
     }
+
+    private PlannedFile[] RecordsOf(PlacedStory placed, RecordMaker maker, UInt128 settings)
+    {
+        var hash = new Fingerprint().Add(placed.Print).Add(settings).ToString();
+        var made = new Lazy<Dictionary<string, NewsRecord>>(() => maker.Make(placed.Story, seal).ToDictionary(made => made.Article.Path, made => made.Record, StringComparer.Ordinal));
+        return [.. placed.Story.Articles.Select(article => new PlannedFile(article.Path, hash, () => RecordWriter.Write(made.Value[article.Path])))];
+    }
+
+    private UInt128 Settings() => new Fingerprint().Add(options.Related).Add(options.Images).Add(PressRules.SealOfNothing(seal)).Sum();
 }

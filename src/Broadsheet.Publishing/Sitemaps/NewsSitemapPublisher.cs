@@ -15,22 +15,30 @@ public sealed class NewsSitemapPublisher(SitemapOptions options) : IEditionPubli
     /// <inheritdoc/>
     public string Name => "news-sitemap";
 
+    /// <summary>All files an edition calls for.</summary>
+    public IEnumerable<PlannedFile> Plan(Edition edition) => this.PlanAll(edition);
+
     /// <inheritdoc/>
-    public IEnumerable<PlannedFile> Plan(Edition edition)
+    IEnumerable<SitePart> IEditionPublisher.Parts(EditionIndex index, EditionChanges changes) =>
+        // The newest of all decides on the dates of an old site.
+        changes.IsEverything || changes.Of(PlaceKind.OwnPages).Count > 0 || (options.UtcSince is not null && changes.IsAny) ? [new SitePart("news-sitemap", [Plan(index)])] : [];
+
+    private PlannedFile Plan(EditionIndex index)
     {
-        ArgumentNullException.ThrowIfNull(edition);
-        var news = PublishedNews.Of(edition);
-        var zone = PublishedNews.ZoneOf(news, options.UtcSince, edition.Masthead) ?? TimeZoneInfo.Utc;
+        var edition = index.Edition;
+        var zone = options.UtcSince is null ? TimeZoneInfo.Utc : PublishedNews.ZoneOf(PublishedNews.Of(edition), options.UtcSince, edition.Masthead) ?? TimeZoneInfo.Utc;
         var home = edition.Masthead.WebUrl ?? edition.Masthead.Url + edition.Masthead.BaseUrl;
         List<(string Location, string Modified)> pages =
         [
-            .. news.Where(story => story.Lead.WebUrl is null).Select(story =>
-                ($"{home}/news/{Path.GetFileNameWithoutExtension(story.Lead.Path)}/", PublishedNews.WithOffset(story.Lead.Published, zone))),
+            .. index.OwnPages.Newest(int.MaxValue).Select(placed => placed.Story.Lead)
+                .OrderByDescending(article => article.Published)
+                .ThenBy(article => article.Path, StringComparer.Ordinal)
+                .Select(article => ($"{home}/news/{Path.GetFileNameWithoutExtension(article.Path)}/", PublishedNews.WithOffset(article.Published, zone))),
         ];
         var hash = new Fingerprint();
         foreach (var (location, modified) in pages)
             hash.Add(location).Add(modified);
-        yield return new PlannedFile("news-sitemap.xml", hash.ToString(), () => Render(pages));
+        return new PlannedFile("news-sitemap.xml", hash.ToString(), () => Render(pages));
     }
 
     private static ReadOnlyMemory<byte> Render(List<(string Location, string Modified)> pages)

@@ -17,13 +17,31 @@ internal sealed class ApiItemWriter(Edition edition, ApiShape shape, TimeZoneInf
 
     private readonly SiteAddresses addresses = new(edition.Masthead);
 
+    /// <summary>Sums up what shows in an item beside its story.</summary>
+    public UInt128 Print { get; } = PrintOf(edition, shape, zone);
+
     public string Write(Story story)
     {
-        var json = new JsonText().BeginObject();
+        var json = new JsonText();
+        Write(json, story);
+        return json.ToString();
+    }
+
+    public void Write(JsonText json, Story story)
+    {
+        json.BeginObject();
         WriteOldFields(json, story);
         if (shape == ApiShape.Modern)
             WriteNewFields(json, story);
-        return json.EndObject().ToString();
+        json.EndObject();
+    }
+
+    private static UInt128 PrintOf(Edition edition, ApiShape shape, TimeZoneInfo? zone)
+    {
+        var print = new Fingerprint().Add((long)shape).Add(zone?.Id).Add(edition.Masthead.Url).Add(edition.Masthead.BaseUrl).Add(edition.Masthead.Locale);
+        foreach (var topic in edition.Topics)
+            print.Add(topic.Name).Add(topic.Highlight?.Text).Add(topic.Highlight?.TextColor).Add(topic.Highlight?.BackgroundColor);
+        return print.Sum();
     }
 
     private void WriteOldFields(JsonText json, Story story)

@@ -15,6 +15,14 @@ public sealed class ApiOptions
     [Range(1, 1000)]
     public int PageSize { get; set; } = 25;
 
+    /// <summary>
+    /// How many pages are counted 1, 2, 3 from the newest, 1 to 1,000; <c>nextPage</c> of the last leads on to pages whose numbers never shift. Each
+    /// counted page is written anew with every new item, so that more of them serve none but clients that count for themselves. The profile
+    /// <c>compat</c> counts all. Default: 1.
+    /// </summary>
+    [Range(1, 1000)]
+    public int CountedPages { get; set; } = 1;
+
     /// <summary>Whether each page also lies under the oldest spelling of its address, <c>page2/</c> beside <c>page/2/</c>. Default: false.</summary>
     public bool AliasPages { get; set; }
 

@@ -20,7 +20,7 @@ internal static class LocationFile
         var updated = news.Count > 0 ? news[0].Lead.Published.UtcDateTime : DateTime.UnixEpoch;
         json.Key("updatedDateTime").Value(updated.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)).Key("news").BeginArray();
         foreach (var story in news.Take(options.PageSize))
-            json.Raw(writer.Write(story));
+            writer.Write(json, story);
         var bytes = json.EndArray().EndObject().ToBytes();
         return new PlannedFile("compat/v1/news/index.json", null, () => bytes);
     }

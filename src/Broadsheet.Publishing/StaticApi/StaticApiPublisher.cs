@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Broadsheet.Publishing.StaticApi;
 
 /// <summary>
@@ -14,48 +12,76 @@ public sealed class StaticApiPublisher(ApiOptions options) : IEditionPublisher
     /// <inheritdoc/>
     public string Name => "api";
 
+    /// <summary>All files an edition calls for.</summary>
+    public IEnumerable<PlannedFile> Plan(Edition edition) => this.PlanAll(edition);
+
     /// <inheritdoc/>
-    public IEnumerable<PlannedFile> Plan(Edition edition)
+    IEnumerable<SitePart> IEditionPublisher.Parts(EditionIndex index, EditionChanges changes)
     {
-        ArgumentNullException.ThrowIfNull(edition);
-        var news = PublishedNews.Of(edition);
-        var zone = PublishedNews.ZoneOf(news, options.UtcSince, edition.Masthead);
-        var items = new ApiItemWriter(edition, options.Profile == ApiProfile.Compat ? ApiShape.Old : ApiShape.Modern, zone);
-        var listed = news.ConvertAll(story => new ListedItem(story, new Fingerprint().Add(items.Write(story)).Sum()));
-        var pages = PagesOf(News, listed, items).Concat(TopicsOf(edition).SelectMany(topic =>
-            PagesOf($"{News}{PathSegment.Of(topic.Id)}/", listed.FindAll(item => item.Story.Lead.Topics.Any(match => match.Topic == topic.Name)), items)));
-        if (options.Location.IsoCode.Length > 0)
-            pages = pages.Append(LocationFile.Plan(options, news, new ApiItemWriter(edition, ApiShape.Location, zone)));
-        // In a repository of the old system api/topics is a template that Jekyll fills.
-        return options.Profile == ApiProfile.Compat ? pages : pages.Append(TopicsFile(edition));
+        if (!changes.IsAny)
+            return [];
+        var edition = index.Edition;
+        var parts = options.Profile == ApiProfile.Compat ? CompatParts(edition) : ModernParts(index, changes);
+        return options.Location.IsoCode.Length == 0 ? parts : parts.Append(new SitePart("api/location", [Location(edition)]));
     }
+
+    /// <summary>Pages counted from the newest, as the old API had them: with each new item all of them move on.</summary>
+    private IEnumerable<SitePart> CompatParts(Edition edition)
+    {
+        var news = PublishedNews.Of(edition);
+        var items = new ApiItemWriter(edition, ApiShape.Old, PublishedNews.ZoneOf(news, options.UtcSince, edition.Masthead));
+        var listed = news.ConvertAll(story => new ListedItem(story, new Fingerprint().Add(items.Write(story)).Sum()));
+        yield return new SitePart(News, [.. CountedPages(News, listed, items)]);
+        foreach (var topic in TopicsOf(edition))
+        {
+            var folder = FolderOf(topic);
+            yield return new SitePart(folder, [.. CountedPages(folder, listed.FindAll(item => item.Story.Lead.Topics.Any(match => match.Topic == topic.Name)), items)]);
+        }
+    }
+
+    private IEnumerable<SitePart> ModernParts(EditionIndex index, EditionChanges changes)
+    {
+        var edition = index.Edition;
+        var zone = options.UtcSince is null ? null : PublishedNews.ZoneOf(PublishedNews.Of(edition), options.UtcSince, edition.Masthead);
+        var pages = new MonthlyPages(options, new ApiItemWriter(edition, ApiShape.Modern, zone));
+        foreach (var part in pages.Plan(News, index.Arrivals, changes.MonthsOf(PlaceKind.Arrivals, "", index.Arrivals)))
+            yield return part;
+        foreach (var topic in TopicsOf(edition).Where(topic => changes.IsEverything || changes.Of(PlaceKind.LeadTopic, topic.Name).Count > 0))
+        {
+            var stories = index.OfTopic(topic.Name, PlaceKind.LeadTopic);
+            foreach (var part in pages.Plan(FolderOf(topic), stories, changes.MonthsOf(PlaceKind.LeadTopic, topic.Name, stories)))
+                yield return part;
+        }
+
+        // In a repository of the old system api/topics is a template that Jekyll fills.
+        if (changes.IsEverything)
+            yield return new SitePart("api/topics", [TopicsFile(edition)]);
+    }
+
+    private PlannedFile Location(Edition edition)
+    {
+        var news = PublishedNews.Of(edition);
+        return LocationFile.Plan(options, news, new ApiItemWriter(edition, ApiShape.Location, PublishedNews.ZoneOf(news, options.UtcSince, edition.Masthead)));
+    }
+
+    private static string FolderOf(Topic topic) => $"{News}{PathSegment.Of(topic.Id)}/";
 
     private IEnumerable<Topic> TopicsOf(Edition edition) => edition.Topics.Where((topic, place) =>
         // The root has no folder of its own: its news are all there is.
         (place > 0 || topic.Parent is not null || edition.Topics.Count(other => other.Parent is null) > 1)
         && (!options.OnlyTopicsWithService || topic.Services.Any(service => service.Key == "news")));
 
-    private IEnumerable<PlannedFile> PagesOf(string folder, List<ListedItem> items, ApiItemWriter writer)
+    private IEnumerable<PlannedFile> CountedPages(string folder, List<ListedItem> items, ApiItemWriter writer)
     {
         var pages = items.Chunk(options.PageSize).ToList();
         if (pages.Count == 0)
             pages.Add([]);
         for (var number = 1; number <= pages.Count; number++)
         {
-            var page = new Page(number, number < pages.Count, pages[number - 1], writer);
-            var hash = page.Hash();
-            foreach (var path in PathsOf(folder, number))
-                yield return new PlannedFile(path, hash, page.Render);
+            var page = new ApiPage(number, number < pages.Count ? number + 1 : null, pages[number - 1], writer);
+            foreach (var file in page.Plan(folder, options.AliasPages))
+                yield return file;
         }
-    }
-
-    private IEnumerable<string> PathsOf(string folder, int number)
-    {
-        if (number == 1)
-            yield return $"{folder}index.json";
-        yield return string.Create(CultureInfo.InvariantCulture, $"{folder}page/{number}/index.json");
-        if (options.AliasPages)
-            yield return string.Create(CultureInfo.InvariantCulture, $"{folder}page{number}/index.json");
     }
 
     private static PlannedFile TopicsFile(Edition edition)
@@ -87,30 +113,7 @@ public sealed class StaticApiPublisher(ApiOptions options) : IEditionPublisher
         if (topic.Services.Any(service => service.Key == "news"))
             return topic.Services;
         var isRoot = topic == edition.Topics[0] && topic.Parent is null && edition.Topics.Count(other => other.Parent is null) == 1;
-        var folder = isRoot ? News : $"{News}{PathSegment.Of(topic.Id)}/";
+        var folder = isRoot ? News : FolderOf(topic);
         return topic.Services.Prepend(KeyValuePair.Create("news", $"{edition.Masthead.Url}{edition.Masthead.BaseUrl}/{folder}"));
-    }
-
-    /// <summary>An item and the sum of what it shows.</summary>
-    private readonly record struct ListedItem(Story Story, UInt128 Sum);
-
-    private sealed record Page(int Number, bool HasNext, ListedItem[] Items, ApiItemWriter Writer)
-    {
-        public string Hash()
-        {
-            var hash = new Fingerprint().Add(Number).Add(HasNext ? 1 : 0);
-            foreach (var item in Items)
-                hash.Add(item.Sum);
-            return hash.ToString();
-        }
-
-        public ReadOnlyMemory<byte> Render()
-        {
-            var json = new JsonText().BeginObject().Key("page").Value(Number).Key("value").BeginArray();
-            foreach (var item in Items)
-                json.Raw(Writer.Write(item.Story));
-            json.EndArray();
-            return (HasNext ? json.Key("nextPage").Value(Number + 1) : json.Null("nextPage")).EndObject().ToBytes();
-        }
     }
 }

@@ -7,62 +7,76 @@ public sealed class SyndicationPublisher(SyndicationOptions options) : IEditionP
     /// <inheritdoc/>
     public string Name => "syndication";
 
+    /// <summary>All files an edition calls for.</summary>
+    public IEnumerable<PlannedFile> Plan(Edition edition) => this.PlanAll(edition);
+
     /// <inheritdoc/>
-    public IEnumerable<PlannedFile> Plan(Edition edition)
+    IEnumerable<SitePart> IEditionPublisher.Parts(EditionIndex index, EditionChanges changes)
     {
-        // Feeds are not divided by days; any calendar serves.
-        var index = new EditionIndex(edition, instant => DateOnly.FromDateTime(instant.UtcDateTime));
-        var addresses = new SiteAddresses(edition.Masthead);
-        var maker = new ChannelMaker(edition.Masthead, addresses);
+        if (!changes.IsAny)
+            return [];
+        var addresses = new SiteAddresses(index.Edition.Masthead);
+        var maker = new ChannelMaker(index.Edition.Masthead, addresses);
         return
         [
-            .. OfSite(index, addresses, maker),
-            .. options.TopicFeeds ? edition.Topics.DistinctBy(SiteAddresses.Topic).SelectMany(topic => OfTopic(topic, index, addresses, maker)) : [],
-            .. options.ProviderFeeds ? index.ByProvider.SelectMany(provider => OfProvider(provider.Key, provider.Value, index, addresses, maker)) : [],
-            .. options.StoryFeeds ? index.Stories.DistinctBy(SiteAddresses.Story).SelectMany(story => OfStory(story, index, addresses, maker)) : [],
-            Opml(edition),
+            new SitePart("feed", [.. OfSite(index, addresses, maker), Opml(index.Edition)]),
+            .. options.TopicFeeds ? OfTopics(index, changes, addresses, maker) : [],
+            .. options.ProviderFeeds ? OfProviders(index, changes, addresses, maker) : [],
+            .. options.StoryFeeds ? OfStories(index, changes, addresses, maker) : [],
         ];
     }
 
+    private IEnumerable<SitePart> OfTopics(EditionIndex index, EditionChanges changes, SiteAddresses addresses, ChannelMaker maker) => index.Edition.Topics
+        .DistinctBy(SiteAddresses.Topic)
+        .Where(topic => changes.IsEverything || changes.Of(PlaceKind.Topic, topic.Name).Count > 0)
+        .Select(topic => new SitePart("feed/" + SiteAddresses.Topic(topic), [.. OfTopic(topic, index, addresses, maker)]));
+
+    private IEnumerable<SitePart> OfProviders(EditionIndex index, EditionChanges changes, SiteAddresses addresses, ChannelMaker maker) =>
+        (changes.IsEverything ? index.ByProvider.Keys : changes.Names(PlaceKind.Provider)).Select(address => new SitePart(
+            "feed/" + address,
+            index.ByProvider.TryGetValue(address, out var reports) ? [.. OfProvider(address, reports, index.Edition.Masthead, addresses, maker)] : []));
+
+    private IEnumerable<SitePart> OfStories(EditionIndex index, EditionChanges changes, SiteAddresses addresses, ChannelMaker maker) =>
+        index.Changed(changes).Select(story => new SitePart(
+            "feed/story/" + story.Id,
+            story.Placed is { Story.IsPublished: true } placed ? [.. OfStory(placed, index.Edition.Masthead, addresses, maker)] : []));
+
     private IEnumerable<PlannedFile> OfSite(EditionIndex index, SiteAddresses addresses, ChannelMaker maker)
     {
-        var stories = index.Newest(options.Entries).ToList();
+        var stories = index.Arrivals.Newest(options.Entries).ToList();
         var masthead = index.Edition.Masthead;
-        return Files("", Shown(stories.Select(index.PrintOf), masthead.Title, masthead.Description), masthead, addresses, () => (
+        return Files("", Shown(stories.Select(placed => placed.Print), masthead.Title, masthead.Description), masthead, addresses, () => (
             PlainText.Of(masthead.Title),
             PlainText.Of(masthead.Description),
-            [.. stories.Select(maker.Entry)]));
+            [.. stories.Select(placed => maker.Entry(placed.Story))]));
     }
 
     private IEnumerable<PlannedFile> OfTopic(Topic topic, EditionIndex index, SiteAddresses addresses, ChannelMaker maker)
     {
-        var stories = Last(index.ByTopic.GetValueOrDefault(topic.Name) ?? []);
+        var stories = index.OfTopic(topic.Name).Newest(options.Entries).ToList();
         var masthead = index.Edition.Masthead;
         var title = $"{PlainText.Of(topic.Name)} · {PlainText.Of(masthead.Title)}";
-        return Files(SiteAddresses.Topic(topic), Shown(stories.Select(index.PrintOf), title), masthead, addresses, () => (title, "", [.. stories.Select(maker.Entry)]));
+        return Files(SiteAddresses.Topic(topic), Shown(stories.Select(placed => placed.Print), title), masthead, addresses, () => (title, "", [.. stories.Select(placed => maker.Entry(placed.Story))]));
     }
 
-    private IEnumerable<PlannedFile> OfProvider(string address, List<(Article Article, Story Story)> all, EditionIndex index, SiteAddresses addresses, ChannelMaker maker)
+    private IEnumerable<PlannedFile> OfProvider(string address, MonthlyList<PlacedReport> all, Masthead masthead, SiteAddresses addresses, ChannelMaker maker)
     {
-        var articles = Last(all);
-        var masthead = index.Edition.Masthead;
-        var title = $"{PlainText.Of(all[^1].Article.Provider.Name)} · {PlainText.Of(masthead.Title)}";
-        var shown = Shown(articles.Select(item => index.PrintOf(item.Article)), title);
-        foreach (var (_, story) in articles)
-            shown.Add(story.Id);
-        return Files(address, shown, masthead, addresses, () => (title, "", [.. articles.Select(item => maker.Entry(item.Article, item.Story))]));
+        var reports = all.Newest(options.Entries).ToList();
+        var title = $"{PlainText.Of(reports[0].Article.Provider.Name)} · {PlainText.Of(masthead.Title)}";
+        var shown = Shown(reports.Select(report => report.ArticlePrint), title);
+        foreach (var report in reports)
+            shown.Add(report.Story.Id);
+        return Files(address, shown, masthead, addresses, () => (title, "", [.. reports.Select(report => maker.Entry(report.Article, report.Story))]));
     }
 
-    private IEnumerable<PlannedFile> OfStory(Story story, EditionIndex index, SiteAddresses addresses, ChannelMaker maker)
+    private IEnumerable<PlannedFile> OfStory(PlacedStory placed, Masthead masthead, SiteAddresses addresses, ChannelMaker maker)
     {
-        var masthead = index.Edition.Masthead;
-        return Files(SiteAddresses.Story(story), Shown([index.PrintOf(story)], masthead.Title), masthead, addresses, () => (
+        var story = placed.Story;
+        return Files(SiteAddresses.Story(story), Shown([placed.Print], masthead.Title), masthead, addresses, () => (
             PlainText.Of(story.Lead.Title),
             PlainText.Of(story.Lead.Excerpt),
             [.. story.Articles.OrderByDescending(article => article.Published).ThenBy(article => article.Id, StringComparer.Ordinal).Take(options.Entries).Select(article => maker.Entry(article, story))]));
     }
-
-    private IReadOnlyList<T> Last<T>(List<T> growing) => [.. growing.Skip(Math.Max(0, growing.Count - options.Entries)).Reverse()];
 
     private static Fingerprint Shown(IEnumerable<UInt128> entries, params ReadOnlySpan<string> titles)
     {

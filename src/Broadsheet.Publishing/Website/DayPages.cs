@@ -3,9 +3,35 @@ namespace Broadsheet.Publishing.Website;
 /// <summary>The archive: a page per day, a page per month, and a list of months.</summary>
 internal sealed class DayPages(EditionIndex index, SiteFrame frame, ViewMaker views, SiteClock clock, SiteAddresses addresses, ThemeStrings strings)
 {
-    private readonly List<KeyValuePair<DateOnly, List<Story>>> days = [.. index.ByDay];
+    private IList<DateOnly> Days => index.ByDay.Keys;
 
-    public IEnumerable<PlannedFile> Plan() => [Archive(), .. days.GroupBy(day => FirstOf(day.Key)).Select(Month), .. days.Select((_, place) => Day(place))];
+    public IEnumerable<SitePart> Parts(EditionChanges changes)
+    {
+        var days = DaysOf(changes);
+        yield return new SitePart("archive/", [Archive()]);
+        foreach (var month in days.Select(FirstOf).Distinct())
+            yield return new SitePart(MonthAddress(month), [.. Month(month)]);
+        foreach (var day in days)
+            yield return new SitePart(SiteAddresses.Day(day), index.ByDay.ContainsKey(day) ? [Day(day)] : []);
+    }
+
+    /// <summary>The days that changed and, since pages name the days beside them, their neighbours.</summary>
+    private List<DateOnly> DaysOf(EditionChanges changes)
+    {
+        if (changes.IsEverything)
+            return [.. Days];
+        SortedSet<DateOnly> days = [];
+        foreach (var day in changes.Of(PlaceKind.Day))
+        {
+            days.Add(day);
+            if (Neighbours.Before(Days, day) is { } before)
+                days.Add(before);
+            if (Neighbours.After(Days, day) is { } after)
+                days.Add(after);
+        }
+
+        return [.. days];
+    }
 
     private static DateOnly FirstOf(DateOnly day) => new(day.Year, day.Month, 1);
 
@@ -13,7 +39,7 @@ internal sealed class DayPages(EditionIndex index, SiteFrame frame, ViewMaker vi
 
     private PlannedFile Archive()
     {
-        var months = days.Select(day => FirstOf(day.Key)).Distinct().Reverse().ToList();
+        var months = Days.Select(FirstOf).Distinct().Reverse().ToList();
         var shown = new Fingerprint();
         foreach (var month in months)
             shown.Add(month.DayNumber);
@@ -23,39 +49,51 @@ internal sealed class DayPages(EditionIndex index, SiteFrame frame, ViewMaker vi
         });
     }
 
-    private PlannedFile Month(IGrouping<DateOnly, KeyValuePair<DateOnly, List<Story>>> month)
+    private IEnumerable<PlannedFile> Month(DateOnly month)
     {
         var shown = new Fingerprint();
-        foreach (var (day, stories) in month)
-            shown.Add(day.DayNumber).Add(stories.Count).Add(ViewMaker.Title(stories[0].Lead));
-        return frame.Page(MonthAddress(month.Key), "month", shown, () => new PageContent(clock.Month(month.Key), strings["archive.description"])
+        List<(DateOnly Day, int Count, string Headline)> days = [];
+        for (var day = month; day.Month == month.Month; day = day.AddDays(1))
+        {
+            if (!index.ByDay.TryGetValue(day, out var stories))
+                continue;
+            days.Add((day, stories.Count, ViewMaker.Title(ByHeat(stories)[0].Story.Lead)));
+            shown.Add(day.DayNumber).Add(stories.Count).Add(days[^1].Headline);
+        }
+
+        if (days.Count == 0)
+            yield break;
+        days.Reverse();
+        yield return frame.Page(MonthAddress(month), "month", shown, () => new PageContent(clock.Month(month), strings["archive.description"])
         {
             Values =
             [
-                new("month", clock.Month(month.Key)),
+                new("month", clock.Month(month)),
                 new("archive_href", addresses.Local("archive/")),
-                new("days", month.Reverse().Select(day => new LinkView(clock.Long(day.Key), addresses.Local(SiteAddresses.Day(day.Key)), day.Value.Count)).ToList()),
-                new("headlines", month.Reverse().Select(day => ViewMaker.Title(day.Value[0].Lead)).ToList()),
+                new("days", days.Select(day => new LinkView(clock.Long(day.Day), addresses.Local(SiteAddresses.Day(day.Day)), day.Count)).ToList()),
+                new("headlines", days.Select(day => day.Headline).ToList()),
             ],
         });
     }
 
-    private PlannedFile Day(int place)
+    /// <summary>By heat, not by rank: rank fades with time, and an old day would be printed anew at every run.</summary>
+    private static List<PlacedStory> ByHeat(List<PlacedStory> stories) =>
+        [.. stories.OrderByDescending(placed => placed.Story.Heat).ThenBy(placed => placed.Story.Id, StringComparer.Ordinal)];
+
+    private PlannedFile Day(DateOnly day)
     {
-        var (day, stories) = days[place];
-        // By heat, not by rank: rank fades with time, and an old day would be printed anew at every run.
-        var byHeat = stories.OrderByDescending(story => story.Heat).ThenBy(story => story.Id, StringComparer.Ordinal).ToList();
-        DateOnly? before = place > 0 ? days[place - 1].Key : null;
-        DateOnly? after = place + 1 < days.Count ? days[place + 1].Key : null;
+        var byHeat = ByHeat(index.ByDay[day]);
+        var before = Neighbours.Before(Days, day);
+        var after = Neighbours.After(Days, day);
         var shown = new Fingerprint().Add(before?.DayNumber ?? 0).Add(after?.DayNumber ?? 0);
-        foreach (var story in byHeat)
-            shown.Add(index.PrintOf(story));
+        foreach (var placed in byHeat)
+            shown.Add(placed.Print);
         return frame.Page(SiteAddresses.Day(day), "day", shown, () => new PageContent(clock.Long(day), strings["day.description"].Replace("{x}", clock.Long(day), StringComparison.Ordinal))
         {
             Values =
             [
                 new("day", clock.Long(day)),
-                new("stories", byHeat.Select(views.Story).ToList()),
+                new("stories", byHeat.Select(placed => views.Story(placed.Story)).ToList()),
                 new("older", before is { } older ? new LinkView(clock.Long(older), addresses.Local(SiteAddresses.Day(older)), 0) : null),
                 new("newer", after is { } newer ? new LinkView(clock.Long(newer), addresses.Local(SiteAddresses.Day(newer)), 0) : null),
                 new("archive_href", addresses.Local("archive/")),

@@ -3,6 +3,9 @@ namespace Broadsheet.Publishing.Website;
 /// <summary>Lays out the front page: the lead, the stories around it, what is rising, a section per topic, and the rest.</summary>
 internal sealed class FrontPage(EditionIndex index, SiteFrame frame, ViewMaker views, SiteClock clock, SiteAddresses addresses, WebsiteOptions options)
 {
+    // A section whose best story is not among these is no news; and a front page must not cost more in a large site.
+    private const int MostConsidered = 2000;
+
     public PlannedFile Plan()
     {
         var layout = Arrange();
@@ -17,7 +20,7 @@ internal sealed class FrontPage(EditionIndex index, SiteFrame frame, ViewMaker v
 
     private Layout Arrange()
     {
-        var remaining = new LinkedList<Story>(index.Stories);
+        var remaining = new LinkedList<Story>(index.Stories.Take(MostConsidered));
         var lead = Take(remaining, 1, _ => true);
         var second = Take(remaining, options.SecondStories, _ => true);
         var rising = Rising(remaining);

@@ -3,7 +3,7 @@ namespace Broadsheet.Publishing.Website;
 /// <summary>Pages that say what the site is: about, sources, not found.</summary>
 internal sealed class PlainPages(EditionIndex index, SiteFrame frame, ViewMaker views, SiteAddresses addresses, ThemeStrings strings)
 {
-    public IEnumerable<PlannedFile> Plan() => [About(), Sources(), NotFound()];
+    public IEnumerable<SitePart> Parts() => [new SitePart("about/", [About(), NotFound()]), new SitePart("sources/", [Sources()])];
 
     private PlannedFile About()
     {
@@ -32,8 +32,9 @@ internal sealed class PlainPages(EditionIndex index, SiteFrame frame, ViewMaker 
         var shown = new Fingerprint();
         foreach (var source in index.Edition.Sources)
             shown.Add(source.Url).Add(source.Title).Add(source.SiteUrl).Add((long)source.Kind).Add(source.Category).Add(source.IsPaused ? 1 : 0).Add(source.ProviderDomain);
-        foreach (var articles in index.ByProvider.Values)
-            shown.Add(index.PrintOf(articles[^1].Article.Provider));
+        var providers = index.ByProvider.Values.Select(reports => reports.Newest(1).Single().Article.Provider).ToList();
+        foreach (var provider in providers)
+            shown.Add(index.PrintOf(provider));
         return frame.Page("sources/", "sources", shown, () => new PageContent(strings["sources"], strings["sources.description"])
         {
             Values =
@@ -44,7 +45,7 @@ internal sealed class PlainPages(EditionIndex index, SiteFrame frame, ViewMaker 
                     .Select(group => new SourceGroupView(group.Key, [.. group.Select(View)]))
                     .ToList()),
                 new("opml_href", addresses.Local("sources.opml")),
-                new("providers", index.ByProvider.Values.Select(articles => views.Provider(articles[^1].Article.Provider)).ToList()),
+                new("providers", providers.ConvertAll(views.Provider)),
             ],
         });
     }

@@ -3,31 +3,30 @@ namespace Broadsheet.Publishing.Website;
 /// <summary>The pages of each publisher: what it reported, and in which stories.</summary>
 internal sealed class ProviderPages(EditionIndex index, ListPages lists, ViewMaker views, ThemeStrings strings)
 {
-    public IEnumerable<PlannedFile> Plan() => index.ByProvider.SelectMany(provider => lists.Plan(ListOf(provider.Key, provider.Value)));
+    private static readonly MonthlyList<PlacedReport> None = new(PlacedReport.Order);
 
-    private GrowingList<(Article Article, Story Story)> ListOf(string address, List<(Article Article, Story Story)> articles)
+    public IEnumerable<SitePart> Parts(EditionChanges changes) => (changes.IsEverything ? index.ByProvider.Keys : changes.Names(PlaceKind.Provider))
+        .SelectMany(address => lists.Plan(ListOf(address, changes), isLasting: false));
+
+    private GrowingList<PlacedReport> ListOf(string address, EditionChanges changes)
     {
-        // The latest word on its name and logo.
-        var provider = articles[^1].Article.Provider;
-        var organization = index.OrganizationsByDomain.GetValueOrDefault(provider.Domain);
+        var reports = index.ByProvider.GetValueOrDefault(address) ?? None;
         return new(
             address,
             "provider",
-            articles,
-            item => item.Article.FirstSeen,
+            reports,
+            changes.MonthsOf(PlaceKind.Provider, address, reports),
             // The story is shown beside the article: its id and how many outlets it has.
-            item => new Fingerprint().Add(index.PrintOf(item.Article)).Add(item.Story.Id).Add(item.Story.Articles.Count).Add(ReferenceEquals(item.Article, item.Story.Lead) ? 1 : 0).Sum(),
-            () => new Fingerprint().Add(index.PrintOf(provider)).Add(organization?.Description).Add(organization?.Country),
-            (items, values) => Content(provider, organization, items, values, address));
+            report => new Fingerprint().Add(report.ArticlePrint).Add(report.Story.Id).Add(report.Story.Articles.Count).Add(report.Number == 0 ? 1 : 0).Sum(),
+            items => new Fingerprint().Add(index.PrintOf(items[0].Article.Provider)),
+            (items, values) => Content(items, values, address));
     }
 
-    private PageContent Content(
-        Provider provider,
-        Organization? organization,
-        IReadOnlyList<(Article Article, Story Story)> items,
-        IReadOnlyList<KeyValuePair<string, object?>> values,
-        string address)
+    private PageContent Content(IReadOnlyList<PlacedReport> items, IReadOnlyList<KeyValuePair<string, object?>> values, string address)
     {
+        // The latest word on its name and logo among what the page shows: a page of an old month stays as it was.
+        var provider = items[0].Article.Provider;
+        var organization = index.OrganizationsByDomain.GetValueOrDefault(provider.Domain);
         var view = views.Provider(provider);
         return new PageContent(view.Name, strings["provider.description"].Replace("{x}", view.Name, StringComparison.Ordinal))
         {
@@ -38,7 +37,7 @@ internal sealed class ProviderPages(EditionIndex index, ListPages lists, ViewMak
                 new("provider", view),
                 new("about", PlainText.Of(organization?.Description)),
                 new("country", PlainText.Of(organization?.Country)),
-                new("reports", items.Select(item => views.Report(item.Article, item.Story)).ToList()),
+                new("reports", items.Select(report => views.Report(report.Article, report.Story)).ToList()),
             ],
         };
     }

@@ -12,45 +12,44 @@ internal sealed class SearchIndex(EditionIndex index, SiteAddresses addresses, S
 
     private const string Folder = "search/";
 
-    public IEnumerable<PlannedFile> Plan()
+    public IEnumerable<SitePart> Parts(EditionChanges changes)
     {
-        var files = Shards().ToList();
-        yield return Contents(files);
-        foreach (var (name, stories) in files)
-            yield return Shard(name, stories);
+        yield return new SitePart(Folder, [Contents()]);
+        foreach (var month in changes.IsEverything ? [.. index.Arrivals.Months] : changes.Of(PlaceKind.Arrivals))
+            yield return new SitePart(Folder + IsoDate.Month(month), [.. index.Arrivals[month].Chunk(StoriesPerFile).Select((stories, place) => Shard(NameOf(month, place + 1), stories))]);
     }
 
-    private IEnumerable<(string Name, IReadOnlyList<Story> Stories)> Shards() => index.Arrivals
-        .GroupBy(story => IsoDate.Month(clock.DayOf(EditionIndex.FirstSeen(story))), StringComparer.Ordinal)
-        .SelectMany(month => month
-            .Chunk(StoriesPerFile)
-            .Select((stories, place) => (FormattableString.Invariant($"{month.Key}-{place + 1}.json"), (IReadOnlyList<Story>)stories)));
+    private static string NameOf(DateOnly month, int number) => FormattableString.Invariant($"{IsoDate.Month(month)}-{number}.json");
 
     /// <summary>Names of the files, the newest first.</summary>
-    private static PlannedFile Contents(List<(string Name, IReadOnlyList<Story> Stories)> files)
+    private PlannedFile Contents()
     {
-        var names = files.Select(file => file.Name).Reverse().ToList();
+        var names = index.Arrivals.Months
+            .SelectMany(month => Enumerable.Range(1, (index.Arrivals[month].Count + StoriesPerFile - 1) / StoriesPerFile).Select(number => NameOf(month, number)))
+            .Reverse()
+            .ToList();
         var shown = new Fingerprint();
         names.ForEach(name => shown.Add(name));
         return new PlannedFile(SiteAddresses.File(Folder + "index.json"), shown.ToString(), () => JsonSerializer.SerializeToUtf8Bytes(names));
     }
 
-    private PlannedFile Shard(string name, IReadOnlyList<Story> stories)
+    private PlannedFile Shard(string name, PlacedStory[] stories)
     {
-        var shown = new Fingerprint().Add(addresses.Base);
-        foreach (var story in stories)
-            shown.Add(story.Id).Add(index.PrintOf(story));
+        // Dates are written in the site's language.
+        var shown = new Fingerprint().Add(addresses.Base).Add(index.Edition.Masthead.Locale).Add(index.Edition.Masthead.TimeZone);
+        foreach (var placed in stories)
+            shown.Add(placed.Print);
         return new PlannedFile(SiteAddresses.File(Folder + name), shown.ToString(), () => Write(stories));
     }
 
     /// <summary>Rows of headline, address, outlet, date, and the other outlets' headlines to be found by.</summary>
-    private byte[] Write(IReadOnlyList<Story> stories)
+    private byte[] Write(PlacedStory[] stories)
     {
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer))
         {
             json.WriteStartArray();
-            foreach (var story in stories)
+            foreach (var story in stories.Select(placed => placed.Story))
             {
                 json.WriteStartArray();
                 json.WriteStringValue(ViewMaker.Title(story.Lead));

@@ -11,8 +11,13 @@ public sealed class SiteFilesPublisher(string siteFolder) : IEditionPublisher
     /// <inheritdoc/>
     public string Name => "site-files";
 
+    /// <summary>All files.</summary>
+    public IEnumerable<PlannedFile> Plan(Edition edition) => Plan();
+
     /// <inheritdoc/>
-    public IEnumerable<PlannedFile> Plan(Edition edition)
+    IEnumerable<SitePart> IEditionPublisher.Parts(EditionIndex index, EditionChanges changes) => [new SitePart("site-files", [.. Plan()])];
+
+    private IEnumerable<PlannedFile> Plan()
     {
         var assets = new DirectoryInfo(Path.Combine(siteFolder, Folder));
         if (!assets.Exists)

@@ -51,6 +51,8 @@ internal sealed class SiteFrame
             print.Add(host);
         foreach (var topic in edition.Topics)
             print.Add(topic.Id).Add(topic.Name).Add(topic.ShortName).Add(topic.Parent).Add(topic.Highlight?.Text);
+        foreach (var organization in edition.Organizations)
+            print.Add(organization.Domain).Add(organization.Country).Add(organization.Description);
         return print.Sum();
     }
 

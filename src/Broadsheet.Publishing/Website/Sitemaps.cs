@@ -4,25 +4,21 @@ using System.Xml;
 namespace Broadsheet.Publishing.Website;
 
 /// <summary>Sitemap index, a sitemap per month of stories, one of the standing pages, and robots.txt (sitemaps.org 0.9).</summary>
-internal sealed class Sitemaps(EditionIndex index, SiteAddresses addresses, SiteClock clock)
+internal sealed class Sitemaps(EditionIndex index, SiteAddresses addresses)
 {
     private const string Namespace = "http://www.sitemaps.org/schemas/sitemap/0.9";
 
     // The protocol allows 50,000; a busy month stays well below, and a cut one still names the earliest.
     private const int MostAddresses = 50_000;
 
-    public IEnumerable<PlannedFile> Plan()
+    public IEnumerable<SitePart> Parts(EditionChanges changes)
     {
-        var months = index.Arrivals
-            .GroupBy(story => IsoDate.Month(clock.DayOf(EditionIndex.FirstSeen(story))), StringComparer.Ordinal)
-            .Select(month => (Name: $"sitemap-{month.Key}.xml", Stories: (IReadOnlyList<Story>)[.. month]))
-            .ToList();
-        yield return Index(months.Select(month => month.Name).ToList());
-        yield return Standing();
-        foreach (var (name, stories) in months)
-            yield return Month(name, stories);
-        yield return Robots();
+        yield return new SitePart("sitemap", [Index([.. index.Arrivals.Months.Select(NameOf)]), Standing(), Robots()]);
+        foreach (var month in changes.IsEverything ? [.. index.Arrivals.Months] : changes.Of(PlaceKind.Arrivals))
+            yield return new SitePart("sitemap/" + IsoDate.Month(month), index.Arrivals[month] is { Count: > 0 } stories ? [Month(NameOf(month), stories)] : []);
     }
+
+    private static string NameOf(DateOnly month) => $"sitemap-{IsoDate.Month(month)}.xml";
 
     private PlannedFile Index(List<string> names)
     {
@@ -54,15 +50,15 @@ internal sealed class Sitemaps(EditionIndex index, SiteAddresses addresses, Site
         }));
     }
 
-    private PlannedFile Month(string name, IReadOnlyList<Story> stories)
+    private PlannedFile Month(string name, IReadOnlyList<PlacedStory> stories)
     {
         var shown = new Fingerprint().Add(addresses.Home);
-        foreach (var story in stories)
-            shown.Add(story.Id).Add(story.Latest);
+        foreach (var placed in stories)
+            shown.Add(placed.Story.Id).Add(placed.Latest);
         return new PlannedFile(SiteAddresses.File(name), shown.ToString(), () => Write("urlset", xml =>
         {
-            foreach (var story in stories.Take(MostAddresses))
-                WriteEntry(xml, "url", SiteAddresses.Story(story), story.Latest);
+            foreach (var placed in stories.Take(MostAddresses))
+                WriteEntry(xml, "url", SiteAddresses.Story(placed.Story), placed.Latest);
         }));
     }
 

@@ -6,14 +6,7 @@ namespace Broadsheet.Publishing.Website;
 /// <summary>Pages of stories that were merged into others: they lead there, so that no address that was ever public is lost.</summary>
 internal sealed class StoryRedirects(EditionIndex index, SiteAddresses addresses)
 {
-    public IEnumerable<PlannedFile> Plan()
-    {
-        var stories = index.Stories.ToDictionary(story => story.Id, StringComparer.Ordinal);
-        return index.Edition.StoryAliases
-            .Where(alias => !stories.ContainsKey(alias.Key) && stories.ContainsKey(alias.Value))
-            .OrderBy(alias => alias.Key, StringComparer.Ordinal)
-            .Select(alias => Redirect(alias.Key, stories[alias.Value]));
-    }
+    public IEnumerable<PlannedFile> Plan(PlacedStory into) => into.Merged.Select(id => Redirect(id, into.Story));
 
     private PlannedFile Redirect(string id, Story into)
     {

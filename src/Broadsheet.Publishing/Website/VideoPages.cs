@@ -7,14 +7,15 @@ internal sealed class VideoPages(EditionIndex index, SiteFrame frame, ViewMaker 
 {
     private const int LongestPlayer = 8192;
 
-    public IEnumerable<PlannedFile> Plan() => index.Stories
-        .SelectMany(story => story.Articles.Where(ViewMaker.HasOwnPage).Select(article => (Article: article, Story: story)))
-        .DistinctBy(item => SiteAddresses.OwnPage(item.Article))
+    public IEnumerable<PlannedFile> Plan(PlacedStory placed) => placed.Story.Articles
+        .Select((article, number) => (Article: article, Print: placed.ArticlePrints[number]))
+        .Where(item => ViewMaker.HasOwnPage(item.Article))
         .Select(item => frame.Page(
             SiteAddresses.OwnPage(item.Article),
             "video",
-            new Fingerprint().Add(index.PrintOf(item.Article)).Add(item.Story.Id).Add(item.Article.OriginalUrl),
-            () => Content(item.Article, item.Story)));
+            // The page shows what else the story has.
+            new Fingerprint().Add(item.Print).Add(placed.Print),
+            () => Content(item.Article, placed.Story)));
 
     /// <summary>The address of the player a publisher's markup frames, if it is on an allowed host. The markup itself is never printed.</summary>
     internal static string? PlayerOf(string? markup, IReadOnlyList<string> hosts)

@@ -10,31 +10,43 @@ public sealed class WebsitePublisher(WebsiteOptions options, Theme theme) : IEdi
     /// <inheritdoc/>
     public string Name => "website";
 
+    /// <summary>All files an edition calls for.</summary>
+    public IEnumerable<PlannedFile> Plan(Edition edition) => this.PlanAll(edition);
+
     /// <inheritdoc/>
-    public IEnumerable<PlannedFile> Plan(Edition edition)
+    IEnumerable<SitePart> IEditionPublisher.Parts(EditionIndex index, EditionChanges changes)
     {
+        var edition = index.Edition;
         var (_, strings, renderer) = PressFor(edition.Masthead.Locale);
         var clock = new SiteClock(edition.Masthead.TimeZone, strings);
         var addresses = new SiteAddresses(edition.Masthead);
-        var index = new EditionIndex(edition, clock.DayOf);
         var views = new ViewMaker(index, addresses, clock, strings, options);
         var assets = new SiteAssets(theme, edition, addresses);
         var frame = new SiteFrame(edition, options, renderer, addresses, strings, views, assets);
         var lists = new ListPages(frame, addresses, clock, options);
-        return
+        // Ranks fade, so that the front page may change when no story does.
+        IEnumerable<SitePart> parts = [new SitePart("theme", [.. assets.Plan()]), new SitePart("front", [new FrontPage(index, frame, views, clock, addresses, options).Plan()])];
+        return !changes.IsAny ? parts :
         [
-            .. assets.Plan(),
-            new FrontPage(index, frame, views, clock, addresses, options).Plan(),
-            .. new TopicPages(index, lists, views, strings).Plan(),
-            .. new ProviderPages(index, lists, views, strings).Plan(),
-            .. new StoryPages(index, frame, views, addresses).Plan(),
-            .. new StoryRedirects(index, addresses).Plan(),
-            .. new VideoPages(index, frame, views, addresses, options).Plan(),
-            .. new DayPages(index, frame, views, clock, addresses, strings).Plan(),
-            .. new PlainPages(index, frame, views, addresses, strings).Plan(),
-            .. options.Search ? new SearchIndex(index, addresses, clock).Plan() : [],
-            .. new Sitemaps(index, addresses, clock).Plan(),
+            .. parts,
+            .. new PlainPages(index, frame, views, addresses, strings).Parts(),
+            .. new TopicPages(index, lists, views, strings).Parts(changes),
+            .. new ProviderPages(index, lists, views, strings).Parts(changes),
+            .. new DayPages(index, frame, views, clock, addresses, strings).Parts(changes),
+            .. options.Search ? new SearchIndex(index, addresses, clock).Parts(changes) : [],
+            .. new Sitemaps(index, addresses).Parts(changes),
+            .. Stories(index, changes, frame, views, addresses),
         ];
+    }
+
+    private IEnumerable<SitePart> Stories(EditionIndex index, EditionChanges changes, SiteFrame frame, ViewMaker views, SiteAddresses addresses)
+    {
+        var pages = new StoryPages(index, frame, views, addresses);
+        var redirects = new StoryRedirects(index, addresses);
+        var videos = new VideoPages(index, frame, views, addresses, options);
+        return index.Changed(changes).Select(story => new SitePart(
+            "story/" + story.Id,
+            story.Placed is { Story.IsPublished: true } placed ? [pages.Page(placed), .. videos.Plan(placed), .. redirects.Plan(placed)] : []));
     }
 
     /// <summary>Templates are read once and serve all editions in the same language.</summary>

@@ -21,6 +21,8 @@ internal sealed partial class Pressroom(LiveSetup setup, Newsstand stand, Articl
     private static readonly TimeSpan WaitAfterFailure = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan ShortestWait = TimeSpan.FromSeconds(5);
 
+    private PrintingPress? press;
+
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -89,11 +91,12 @@ internal sealed partial class Pressroom(LiveSetup setup, Newsstand stand, Articl
         var run = await newsroom.RunAsync(web, at, status, stopping);
         status.Is("printing");
         var edition = newsroom.EditionAt(at);
-        var press = PrintingPress.Open(site, newsroom.Seal).Print(edition);
+        press = press?.Reopen(site, newsroom.Seal) ?? PrintingPress.Open(site, newsroom.Seal);
+        var printed = press.Print(edition);
         Present(newsroom, edition);
-        status.Ran(run, press);
-        LogRan(run.Feeds.Count, run.NewArticles, run.Stories, press.Written.Count);
-        if (press.Refusal is { } refusal)
+        status.Ran(run, printed);
+        LogRan(run.Feeds.Count, run.NewArticles, run.Stories, printed.Written.Count);
+        if (printed.Refusal is { } refusal)
             LogRefused(refusal);
         var next = newsroom.NextPoll(at);
         var earliest = Now() + ShortestWait;

@@ -14,17 +14,62 @@ public sealed class StaticApiPublisherTests
     [Fact]
     public void EveryTopicBesideTheRootHasPages()
     {
-        var files = Plan(new ApiOptions { PageSize = 2 }, [.. Enumerable.Range(0, 3).Select(i => Some.Story(Some.Article(title: $"Ferry {i}")))]);
+        var files = Plan(new ApiOptions { PageSize = 2 }, Ferries(5));
 
         Assert.Equal(
-            ["api/news/index.json", "api/news/page/1/index.json", "api/news/page/2/index.json", "api/news/sport/index.json", "api/news/sport/page/1/index.json", "api/topics/index.json"],
+            [
+                "api/news/index.json", "api/news/page/1/index.json",
+                "api/news/page/2026030001/index.json", "api/news/page/2026030002/index.json", "api/news/page/2026030003/index.json",
+                "api/news/sport/index.json", "api/news/sport/page/1/index.json", "api/topics/index.json",
+            ],
             files.Keys.Order(StringComparer.Ordinal));
-        Assert.Equal(2, Json(files["api/news/index.json"]).GetProperty("nextPage").GetInt32());
-        Assert.Equal(JsonValueKind.Null, Json(files["api/news/page/2/index.json"]).GetProperty("nextPage").ValueKind);
+        Assert.Equal(JsonValueKind.Null, Json(files["api/news/page/2026030001/index.json"]).GetProperty("nextPage").ValueKind);
         Assert.Equal(0, Json(files["api/news/sport/index.json"]).GetProperty("value").GetArrayLength());
         Assert.Equal(
             ["https://gazette.example/api/news/", "https://gazette.example/api/news/sport/"],
             Json(files["api/topics/index.json"]).GetProperty("value").EnumerateArray().Select(topic => topic.GetProperty("services")[0].GetProperty("endpoint").GetString()));
+    }
+
+    /// <summary>Whoever follows nextPage meets every item once, the newest first, however many there are and whatever the months.</summary>
+    [Fact]
+    public void FollowingNextPageMeetsEveryItemOnce() =>
+        Gen.Select(Gen.Int[0, 40], Gen.Int[1, 5], Gen.Int[1, 3], Gen.Int[1, 400]).Sample((count, size, counted, hours) =>
+        {
+            var files = Plan(new ApiOptions { PageSize = size, CountedPages = counted }, Ferries(count, hours));
+            List<string> met = [];
+            var path = "api/news/index.json";
+            for (var steps = 0; steps <= count; steps++)
+            {
+                var page = Json(files[path]);
+                met.AddRange(page.GetProperty("value").EnumerateArray().Select(item => item.GetProperty("title").GetString()!));
+                if (page.GetProperty("nextPage").ValueKind == JsonValueKind.Null)
+                    break;
+                path = $"api/news/page/{page.GetProperty("nextPage").GetInt32()}/index.json";
+            }
+
+            Assert.Equal(Enumerable.Range(0, count).Select(i => $"Ferry {i}"), met);
+        });
+
+    [Fact]
+    public void ANewItemChangesTheNewestPageAndTheOneBeingFilled()
+    {
+        var before = Plan(new ApiOptions { PageSize = 4 }, Ferries(30));
+        var after = Plan(new ApiOptions { PageSize = 4 }, [Some.Story(Some.Article(title: "The newest")), .. Ferries(30)]);
+
+        Assert.Equal(
+            ["api/news/index.json", "api/news/page/1/index.json", "api/news/page/2026030008/index.json"],
+            after.Keys.Where(path => after[path].InputHash is null || after[path].InputHash != before.GetValueOrDefault(path)?.InputHash).Except(["api/topics/index.json"]).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void TheOldProfileCountsItsPages()
+    {
+        var files = Plan(new ApiOptions { PageSize = 2, Profile = ApiProfile.Compat }, Ferries(3));
+
+        Assert.Equal(
+            ["api/news/index.json", "api/news/page/1/index.json", "api/news/page/2/index.json", "api/news/sport/index.json", "api/news/sport/page/1/index.json"],
+            files.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(2, Json(files["api/news/index.json"]).GetProperty("nextPage").GetInt32());
     }
 
     [Fact]
@@ -49,12 +94,12 @@ public sealed class StaticApiPublisherTests
     [Fact]
     public void OnlyPagesThatChangedHaveAnotherHash()
     {
-        List<Story> stories = [.. Enumerable.Range(0, 4).Select(i => Some.Story(Some.Article(title: $"Ferry {i}", published: Some.Moment.AddHours(-i))))];
+        var stories = Ferries(4);
         var before = Plan(new ApiOptions { PageSize = 2 }, stories);
         stories[3] = stories[3] with { Heat = 500 };
         var after = Plan(new ApiOptions { PageSize = 2 }, stories);
 
-        Assert.Equal(["api/news/page/2/index.json"], after.Keys.Where(path => path != "api/topics/index.json" && after[path].InputHash != before[path].InputHash));
+        Assert.Equal(["api/news/page/2026030001/index.json"], after.Keys.Where(path => path != "api/topics/index.json" && after[path].InputHash != before[path].InputHash));
     }
 
     [Fact]
@@ -67,6 +112,10 @@ public sealed class StaticApiPublisherTests
         Assert.Equal(
             "{\n  \"a\": [],\n  \"b\": [\n    1,\n    {\n      \"c\": null\n    }\n  ]\n}",
             new JsonText().BeginObject().Key("a").BeginArray().EndArray().Key("b").BeginArray().Value(1L).Raw("{\n  \"c\": null\n}").EndArray().EndObject().ToString());
+
+    /// <summary>Stories with the names Ferry 0, Ferry 1 and so on, the newest first.</summary>
+    private static List<Story> Ferries(int count, int hoursBetween = 1) =>
+        [.. Enumerable.Range(0, count).Select(i => Some.Story(Some.Article(title: $"Ferry {i}", published: Some.Moment.AddHours(-1 - (i * hoursBetween)))))];
 
     private static Dictionary<string, PlannedFile> Plan(ApiOptions options, IReadOnlyList<Story> stories) =>
         new StaticApiPublisher(options).Plan(Some.Edition([.. stories]) with { Topics = [Harbour, Sport] }).ToDictionary(file => file.Path, StringComparer.Ordinal);
