@@ -45,7 +45,13 @@ public sealed class PageReader(PageReaderOptions? options = null)
         var baseUrl = WebAddress.Absolute(signals.BaseHref, url) ?? url;
         var page = new PageContext(signals, LinkedDataReader.Read(signals.JsonLd, url), url, baseUrl, fetchedAt);
         var (titles, headline) = TitleRule.Find(page);
-        page = page with { HeadlineOffset = headline };
+        if (headline is { } heading)
+        {
+            page = page with { HeadlineOffset = heading.TextOffset };
+            if ((heading.Place & Place.Aside) != 0)
+                signals.PutAtHeadline(heading.Element);
+        }
+
         var title = titles.Best;
         var languages = LanguageRule.Find(page, title?.Value);
         var language = languages.Best;

@@ -54,19 +54,20 @@ internal static class AuthorRule
 
     private static void AddBylines(PageContext page, Candidates<IReadOnlyList<string>> authors, string from, double confidence, int most)
     {
-        List<string> near = [], far = [];
+        List<string> near = [], beside = [], far = [];
         foreach (var byline in page.Signals.Bylines)
         {
-            if (byline.From != from || (byline.Place & Place.Aside) != 0)
+            var isBeside = (byline.Place & Place.Aside) != 0;
+            if (byline.From != from || (isBeside && !page.IsRightBelowHeadline(byline.TextOffset)))
                 continue;
             var isNear = page.HeadlineOffset < 0 || Math.Abs(byline.TextOffset - page.HeadlineOffset) < NearHeadline;
-            var lines = isNear ? near : far;
+            var lines = isBeside ? beside : isNear ? near : far;
             if (!lines.Contains(byline.Text))
                 lines.Add(byline.Text);
         }
 
         // Many papers name the author below the text, but there stand the authors of other articles too.
-        var (chosen, worth) = near.Count > 0 ? (near, confidence) : (far, confidence * 0.8);
+        var (chosen, worth) = near.Count > 0 ? (near, confidence) : beside.Count > 0 ? (beside, confidence * 0.9) : (far, confidence * 0.8);
         if (chosen.Count == 0 || (chosen.Count > most && near.Count == 0))
             return;
         if (chosen.Count > most)

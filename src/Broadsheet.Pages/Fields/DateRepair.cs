@@ -12,7 +12,58 @@ internal static class DateRepair
             return;
         if (Better(dates, best, fetchedAt) is { } better)
             dates.Add(better.Value, best.Confidence + 0.005, better.From);
+        else if (InAddressesDay(dates, best) is { } ofReaders)
+            dates.Add(ofReaders, best.Confidence + 0.005, $"{best.From} (on the day of its address)");
+        else if (Confirmed(dates, best) is { } confirmed)
+            dates.Add(confirmed.Value, best.Confidence + 0.005, $"{confirmed.From} (as the page shows it)");
     }
+
+    /// <summary>
+    /// Late in the evening, or early in the morning, the day in UTC is not the one of the publisher, who wrote it into the address: then
+    /// the instant is right, and the nearest offset that makes it that day tells which day it was there.
+    /// </summary>
+    private static PageDate? InAddressesDay(Candidates<PageDate> dates, Finding<PageDate> best)
+    {
+        var stated = best.Value;
+        if (stated is not { HasTime: true, HasZone: true } || stated.Instant.Offset != TimeSpan.Zero)
+            return null;
+        foreach (var other in dates.All)
+        {
+            if (other.From != "address")
+                continue;
+            var hours = (other.Value.Instant.Date - stated.Instant.Date).Days switch
+            {
+                -1 => -(stated.Instant.Hour + 1),
+                1 => 24 - stated.Instant.Hour,
+                _ => 0,
+            };
+            return hours is not 0 and >= -12 and <= 14 ? stated with { Instant = stated.Instant.ToOffset(TimeSpan.FromHours(hours)) } : null;
+        }
+
+        return null;
+    }
+
+    /// <summary>
+    /// Some systems give JSON-LD the day a draft was begun. Where a meta element and the line that readers see agree on another day,
+    /// and nothing confirms the first, they are right.
+    /// </summary>
+    private static Finding<PageDate>? Confirmed(Candidates<PageDate> dates, Finding<PageDate> best)
+    {
+        if (!best.From.StartsWith("json-ld", StringComparison.Ordinal))
+            return null;
+        List<Finding<PageDate>> shown = [.. dates.All.Where(date => date.Confidence >= 0.6 && IsShown(date.From))];
+        if (shown.Count == 0 || shown.Exists(date => IsSameDay(date.Value, best.Value)))
+            return null;
+        return dates.All.FirstOrDefault(date => date.Confidence >= 0.84
+            && date.Value.HasTime
+            && !date.From.StartsWith("json-ld", StringComparison.Ordinal)
+            && !IsShown(date.From)
+            && shown.Exists(visible => IsSameDay(visible.Value, date.Value)));
+    }
+
+    private static bool IsShown(string from) => from is "time element" or "marked date" or "line below the headline";
+
+    private static bool IsSameDay(PageDate one, PageDate other) => one.Instant.Date == other.Instant.Date;
 
     private static (PageDate Value, string From)? Better(Candidates<PageDate> dates, Finding<PageDate> best, DateTimeOffset fetchedAt)
     {

@@ -124,8 +124,10 @@ internal static class DateRule
         var first = true;
         foreach (var time in page.Signals.Times)
         {
-            // A date in a link or beside the article is another article's.
-            if ((time.Place & (Place.Aside | Place.Link)) != 0 || Names(time.Marks, "modif", "updat", "comment", "expire", "valid"))
+            // A date in a link or beside the article is another article's, unless it stands right below the headline: there it is the
+            // article's own, in a bar that holds what is for sharing too, or in a link to the article itself.
+            var isBeside = (time.Place & (Place.Aside | Place.Link)) != 0;
+            if ((isBeside && !page.IsRightBelowHeadline(time.TextOffset)) || Names(time.Marks, "modif", "updat", "comment", "expire", "valid"))
                 continue;
             var stated = PageDateParser.Parse(time.DateTime, monthFirst) ?? PageDateParser.Find(time.Text, monthFirst)?.Date;
             if (stated is not { } date)
@@ -136,9 +138,9 @@ internal static class DateRule
                 confidence += 0.1;
             if (near)
                 confidence += 0.06;
-            if (!first)
+            if (!first || isBeside)
                 confidence -= 0.05;
-            first = false;
+            first &= isBeside;
             AddDate(dates, date, confidence, time.IsTimeElement ? "time element" : "marked date", latest);
         }
     }
@@ -151,13 +153,13 @@ internal static class DateRule
             var distance = block.Offset - Math.Max(0, page.HeadlineOffset);
             if (distance > AfterHeadline)
                 break;
-            if (distance < -BeforeHeadline || (block.Place & Place.Aside) != 0)
+            if (distance < -BeforeHeadline || ((block.Place & Place.Aside) != 0 && !page.IsRightBelowHeadline(block.Offset)))
                 continue;
             if (PageDateParser.Find(page.Signals.Text.ToString(block.Offset, Math.Min(block.Length, LongestDateBlock)), monthFirst) is not { } date)
                 continue;
             // A line of its own is a dateline; in a caption or a sentence any day may be meant.
             var rest = block.Length - (date.End - date.Start);
-            var isLine = rest < LongestDateLine && (block.Place & Place.Figure) == 0;
+            var isLine = rest < LongestDateLine && (block.Place & (Place.Figure | Place.Aside)) == 0;
             if (!isLine && (block.Place & (Place.Link | Place.Heading)) != 0)
                 continue;
             if (distance < 0)

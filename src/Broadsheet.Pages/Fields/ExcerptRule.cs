@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.RegularExpressions;
+using Broadsheet.Pages.Scanning;
 
 namespace Broadsheet.Pages.Fields;
 
@@ -24,7 +25,7 @@ internal static partial class ExcerptRule
         {
             // Often a teaser for something else stands there; it serves where no description does.
             var distance = standfirst.TextOffset - page.HeadlineOffset;
-            if (page.HeadlineOffset >= 0 && distance is > 0 and < 700 && !IsBoilerplate(standfirst.Text))
+            if ((standfirst.Place & Place.Aside) == 0 && page.HeadlineOffset >= 0 && distance is > 0 and < 700 && !IsBoilerplate(standfirst.Text))
                 excerpts.Add(Sentences(standfirst.Text, longest), 0.7, "standfirst");
         }
 

@@ -66,18 +66,29 @@ internal static class ImageRule
     }
 
     /// <summary>
-    /// The page's own picture is the surest one where the one for sharing is a crop of it, or where another signal names exactly it;
-    /// alone it may be anything.
+    /// The page's own picture is the surest one where the one for sharing is a crop of it and the page loads its own first, where the
+    /// one for sharing has the headline or a logo painted in, and where another signal names exactly it; alone it may be anything.
     /// </summary>
     private static double BodyConfidence(PageContext page, BodyImage body, Candidates<PageImage> images)
     {
         if (page.Absolute(body.Url) is not { } url || images.Best is not { } best)
             return 0.5;
-        var isSame = PictureName.Same(url, best.Value.Url);
-        if (isSame)
-            return best.Value.Url.AsSpan().ContainsAny(s_forSharing) ? 0.94 : 0.5;
-        return images.All.Any(image => image.Value.Url == url && image.Confidence >= 0.5) ? 0.94 : 0.5;
+        if (PictureName.Same(url, best.Value.Url))
+        {
+            var isForSharing = best.Value.Url.AsSpan().ContainsAny(s_forSharing);
+            // An address that tells no size is the original's; that of a picture for sharing seldom tells one.
+            var other = best.Value.Width ?? PictureSize.WidthIn(best.Value.Url) ?? (isForSharing ? 0 : int.MaxValue);
+            var isSmall = PictureSize.WidthIn(url) is { } width && width * 2L < other;
+            return !isSmall && (isForSharing || IsLoadedFirst(page, body, url)) ? 0.94 : 0.5;
+        }
+
+        var isNamed = images.All.Any(image => image.Confidence >= 0.5
+            && (image.Value.Url == url ? !image.From.StartsWith("itemprop", StringComparison.Ordinal) : image.From == "json-ld image" && PictureName.Same(url, image.Value.Url)));
+        return isNamed ? 0.94 : 0.5;
     }
+
+    /// <summary>Whether the page asks for the picture before all others: what it does only for the one that readers see first.</summary>
+    private static bool IsLoadedFirst(PageContext page, BodyImage body, string url) => body.IsUrgent || page.Signals.PreloadedImages.Exists(address => page.Absolute(address) == url);
 
     private static void AddLinked(LinkedArticle? article, double confidence, string from, Action<string?, int?, int?, double, string> add)
     {

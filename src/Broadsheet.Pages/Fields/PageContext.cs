@@ -1,3 +1,4 @@
+using Broadsheet.Pages.Html;
 using Broadsheet.Pages.JsonLd;
 using Broadsheet.Pages.Scanning;
 
@@ -7,12 +8,47 @@ namespace Broadsheet.Pages.Fields;
 internal sealed record PageContext(PageSignals Signals, LinkedData Linked, string Url, string BaseUrl, DateTimeOffset FetchedAt)
 {
     private const int LongestName = 60;
+    private const int RightBelowHeadline = 350;
+    private const int ShortestParagraph = 60;
+
+    // Lines between the headline and the authors are as long as a paragraph, but seldom a p.
+    private const int ShortestText = 200;
+
+    private int _textStart = -1;
 
     /// <summary>The names the site gives itself, and the first label of its host.</summary>
     public IReadOnlyList<string> SiteNames { get; } = NamesOf(Signals, Linked, Url);
 
     /// <summary>Where the headline stands in the text; -1 when no heading was believed.</summary>
-    public int HeadlineOffset { get; init; } = -1;
+    public int HeadlineOffset
+    {
+        get;
+        init => (field, _textStart) = (value, -1);
+    }
+        = -1;
+
+    /// <summary>
+    /// Whether something stands between the headline and the text. What the marks say there counts less: the bar that holds what is for
+    /// sharing often holds the article's own date and authors too.
+    /// </summary>
+    public bool IsRightBelowHeadline(int offset) =>
+        HeadlineOffset >= 0 && offset > HeadlineOffset && offset < Math.Min(HeadlineOffset + RightBelowHeadline, TextStart);
+
+    /// <summary>Where the first paragraph below the headline begins.</summary>
+    private int TextStart
+    {
+        get
+        {
+            if (_textStart < 0)
+            {
+                var first = Signals.Blocks.FindIndex(block => block.Offset > HeadlineOffset && block.Length >= (block.Tag == HtmlTag.P ? ShortestParagraph : ShortestText)
+                    && block.LinkLength * 2 < block.Length && (block.Place & (Place.Aside | Place.Heading | Place.Figure)) == 0);
+                _textStart = first < 0 ? int.MaxValue : Signals.Blocks[first].Offset;
+            }
+
+            return _textStart;
+        }
+    }
 
     /// <summary>The host's name as people say it: "example" of "www.example.co.uk".</summary>
     public static string HostLabel(string url)

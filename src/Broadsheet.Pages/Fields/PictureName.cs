@@ -27,8 +27,15 @@ internal static class PictureName
                     digits++;
             }
 
-            if (i - from >= FewestCharacters && digits >= FewestDigits)
-                parts.Add(path[from..i]);
+            if (i - from < FewestCharacters || digits < FewestDigits)
+                continue;
+            parts.Add(path[from..i]);
+            // "1200x675_cmsv2_9603212": the size is written before the number.
+            foreach (var piece in path[from..i].Split(['_', '-']))
+            {
+                if (piece.Length >= FewestCharacters && piece.Length < i - from && piece.Count(char.IsAsciiDigit) >= FewestDigits && !IsDateOrSize(piece))
+                    parts.Add(piece);
+            }
         }
 
         var end = path.IndexOfAny(['?', '#']);
@@ -39,4 +46,9 @@ internal static class PictureName
             parts.Add(file);
         return parts;
     }
+
+    // Pictures of one day are not one picture.
+    private static bool IsDateOrSize(string piece) =>
+        (piece.Length == 8 && (piece.StartsWith("19", StringComparison.Ordinal) || piece.StartsWith("20", StringComparison.Ordinal)) && piece.All(char.IsAsciiDigit))
+        || (piece.Contains('x', StringComparison.Ordinal) && piece.All(c => char.IsAsciiDigit(c) || c == 'x'));
 }

@@ -14,12 +14,14 @@ internal static class TitleRule
     // What each voice is worth was found on labelled pages; see docs/technotes/why-titles-are-voted-on.md.
     private const double HeadingVoice = 1.0;
     private const double SecondHeadingVoice = 0.3;
+    private const double ConfirmedSecondHeadingVoice = 0.8;
     private const double JsonLdVoice = 1.1;
     private const double SharingVoice = 0.6;
     private const double AnalyticsVoice = 0.7;
     private const double WeakVoice = 0.2;
 
-    public static (Candidates<string> Titles, int HeadlineOffset) Find(PageContext page)
+    /// <summary>The titles, and the heading that shows the best of them; null when no heading was believed.</summary>
+    public static (Candidates<string> Titles, Heading? Headline) Find(PageContext page)
     {
         var statements = Statements(page);
         List<Voice> voices = [.. Headings(page, statements), .. statements];
@@ -31,16 +33,19 @@ internal static class TitleRule
             titles.Add(group.First().Text, total / (total + 0.5), string.Join(", ", group.Select(voice => voice.From).Distinct()));
         }
 
-        return (titles, HeadlineOffset(voices, titles.Best?.Value));
+        return (titles, Headline(voices, titles.Best?.Value));
     }
 
-    private static int HeadlineOffset(List<Voice> voices, string? title)
+    private static Heading? Headline(List<Voice> voices, string? title)
     {
         var folded = TextFold.Fold(title);
-        var chosen = voices.FindIndex(voice => voice.Offset >= 0 && voice.Folded == folded);
-        return chosen >= 0
-            ? voices[chosen].Offset
-            : voices.Where(voice => voice.Offset >= 0).OrderByDescending(voice => voice.Weight).Select(voice => voice.Offset).FirstOrDefault(-1);
+        // The same words stand in bars that follow the reader, and in lists of what is new.
+        return voices
+            .Where(voice => voice.Heading is not null)
+            .OrderByDescending(voice => voice.Folded == folded)
+            .ThenBy(voice => voice.Folded == folded && (voice.Heading!.Value.Place & Place.Aside) != 0)
+            .ThenByDescending(voice => voice.Folded == folded ? 0 : voice.Weight)
+            .FirstOrDefault().Heading;
     }
 
     private static List<Voice> Statements(PageContext page)
@@ -54,7 +59,7 @@ internal static class TitleRule
             var title = SiteNameTail.Without(Markup.Strip(text), page.SiteNames);
             var folded = TextFold.Fold(title);
             if (folded.Length > 0)
-                voices.Add(new(title, folded, SiteNameTail.IsSiteName(title, page.SiteNames) ? weight / 10 : weight, kind, from, -1));
+                voices.Add(new(title, folded, SiteNameTail.IsSiteName(title, page.SiteNames) ? weight / 10 : weight, kind, from, null));
         }
 
         Add(page.Linked.Article?.Headline, JsonLdVoice, Kind.JsonLd, "json-ld headline");
@@ -98,9 +103,12 @@ internal static class TitleRule
                 agreement /= 10;
             if ((heading.Place & Place.Aside) != 0)
                 agreement *= 0.85;
-            // A heading of the second level is the headline where the page has none of the first.
-            var voice = heading.Level == 1 || firsts == 0 ? HeadingVoice : SecondHeadingVoice;
-            yield return new(text, folded, voice * agreement, heading.Level == 1 ? Kind.Heading : Kind.SecondHeading, $"h{heading.Level}", heading.TextOffset);
+            // A heading of the second level is the headline where the page has none of the first, and where JSON-LD says it word for
+            // word: then the first is written for search engines, and often not shown at all.
+            var voice = heading.Level == 1 || firsts == 0 ? HeadingVoice
+                : statements.Exists(statement => statement.Kind == Kind.JsonLd && statement.Folded == folded) ? ConfirmedSecondHeadingVoice
+                : SecondHeadingVoice;
+            yield return new(text, folded, voice * agreement, heading.Level == 1 ? Kind.Heading : Kind.SecondHeading, $"h{heading.Level}", heading);
         }
     }
 
@@ -142,5 +150,5 @@ internal static class TitleRule
         Document,
     }
 
-    private readonly record struct Voice(string Text, string Folded, double Weight, Kind Kind, string From, int Offset);
+    private readonly record struct Voice(string Text, string Folded, double Weight, Kind Kind, string From, Heading? Heading);
 }

@@ -143,6 +143,10 @@ internal static class HtmlTags
     /// <summary>Elements whose content is characters up to their own end tag.</summary>
     public static bool IsRawText(HtmlTag tag) => tag is HtmlTag.Script or HtmlTag.Style or HtmlTag.Textarea or HtmlTag.Title or HtmlTag.Iframe;
 
+    /// <summary>Elements whose own end tag closes all that was left open inside them, however much that is.</summary>
+    public static bool Encloses(HtmlTag tag) => IsBlock(tag) || tag is HtmlTag.Svg or HtmlTag.Select or HtmlTag.Button or HtmlTag.Noscript
+        or HtmlTag.Template or HtmlTag.Video or HtmlTag.Audio;
+
     /// <summary>Elements that stand on lines of their own, so that the words on both sides of them are apart.</summary>
     public static bool IsBlock(HtmlTag tag) => tag is HtmlTag.Address or HtmlTag.Article or HtmlTag.Aside or HtmlTag.Blockquote or HtmlTag.Body
         or HtmlTag.Br or HtmlTag.Dd or HtmlTag.Div or HtmlTag.Dl or HtmlTag.Dt or HtmlTag.Figcaption or HtmlTag.Figure or HtmlTag.Footer

@@ -36,12 +36,18 @@ internal ref struct HtmlTokenizer(ReadOnlySpan<char> html)
     private int _tokenLength;
     private HtmlTag _rawTextOf;
 
+    // HtmlTag.Other until a frame was found whose end tag is nowhere ahead; looking again each time would take quadratic time.
+    private HtmlTag _neverClosed;
+
     public HtmlTokenKind Kind { get; private set; }
 
     public HtmlTag Tag { get; private set; }
 
     /// <summary>The characters of the text under the tokenizer, or the name of the tag as written.</summary>
     public readonly ReadOnlySpan<char> Value => _html.Slice(_tokenStart, _tokenLength);
+
+    /// <summary>Whether the tag ends with a slash; HTML pays no heed to it, SVG does.</summary>
+    public bool IsSelfClosing { get; private set; }
 
     public readonly int AttributeCount => _attributeCount;
 
@@ -164,7 +170,7 @@ internal ref struct HtmlTokenizer(ReadOnlySpan<char> html)
         Tag = HtmlTags.Parse(rest[..length]);
         if (!ReadAttributes(nameStart + length))
             return false;
-        if (kind == HtmlTokenKind.StartTag && HtmlTags.IsRawText(Tag))
+        if (kind == HtmlTokenKind.StartTag && HtmlTags.IsRawText(Tag) && Tag != _neverClosed)
             _rawTextOf = Tag;
         return true;
     }
@@ -178,6 +184,7 @@ internal ref struct HtmlTokenizer(ReadOnlySpan<char> html)
             var c = _html[at];
             if (c == '>')
             {
+                IsSelfClosing = _html[at - 1] == '/';
                 _at = at + 1;
                 return true;
             }
@@ -250,6 +257,13 @@ internal ref struct HtmlTokenizer(ReadOnlySpan<char> html)
             {
                 from = end + 2;
                 continue;
+            }
+
+            // "<noscript><iframe src=…></noscript>": one frame that is never closed must not swallow the page.
+            if (length < 0 && Tag == HtmlTag.Iframe)
+            {
+                _neverClosed = HtmlTag.Iframe;
+                end = _at;
             }
 
             Kind = HtmlTokenKind.RawText;

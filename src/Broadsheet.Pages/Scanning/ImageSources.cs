@@ -6,6 +6,8 @@ namespace Broadsheet.Pages.Scanning;
 /// <summary>Which address an <c>img</c> or <c>source</c> really shows: lazy loading hides it in many attributes.</summary>
 internal static class ImageSources
 {
+    private const int MaxCandidates = 50;
+
     /// <summary>The best address the element states; empty when there is none. The width is that of its descriptor.</summary>
     public static string Best(in HtmlTokenizer tokens, out int? width)
     {
@@ -64,8 +66,23 @@ internal static class ImageSources
     {
         var best = ("", (int?)null);
         var bestSize = -1.0;
+        foreach (var (url, size, isWidth) in Candidates(srcset))
+        {
+            if (size > bestSize)
+                (bestSize, best) = (size, (url, isWidth ? (int)Math.Min(size, 100_000) : null));
+        }
+
+        return best;
+    }
+
+    /// <summary>The addresses of a <c>srcset</c>, in its order.</summary>
+    internal static IEnumerable<string> All(string srcset) => Candidates(srcset).Select(candidate => candidate.Url);
+
+    private static List<(string Url, double Size, bool IsWidth)> Candidates(string srcset)
+    {
+        List<(string, double, bool)> candidates = [];
         var rest = srcset.AsSpan();
-        while (!rest.IsEmpty)
+        while (!rest.IsEmpty && candidates.Count < MaxCandidates)
         {
             rest = rest.TrimStart(", ");
             // A comma may stand inside an address ("/w_800,h_600/a.jpg"); only one before white space, or after the descriptor, parts two.
@@ -81,15 +98,11 @@ internal static class ImageSources
                 rest = comma < 0 ? default : rest[(comma + 1)..];
             }
 
-            var size = Size(descriptor);
-            if (IsAddress(url) && size > bestSize)
-            {
-                bestSize = size;
-                best = (url.ToString(), descriptor.EndsWith("w") ? (int)Math.Min(size, 100_000) : null);
-            }
+            if (IsAddress(url))
+                candidates.Add((url.ToString(), Size(descriptor), descriptor.EndsWith("w")));
         }
 
-        return best;
+        return candidates;
     }
 
     private static double Size(ReadOnlySpan<char> descriptor)

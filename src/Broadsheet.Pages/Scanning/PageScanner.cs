@@ -17,6 +17,8 @@ internal ref struct PageScanner
     private const int MaxImages = 200;
     private const int MaxJsonLdBlocks = 64;
     private const int MaxShortText = 500;
+    private const int MaxHomeLink = 60;
+    private const int MaxHomeLinks = 10;
 
     private readonly PageSignals _signals = new();
     private readonly OpenElement[] _open = new OpenElement[MaxDepth];
@@ -40,6 +42,7 @@ internal ref struct PageScanner
     private void Run()
     {
         _signals.Parents.Add(0);
+        _signals.IsAside.Add(false);
         while (_tokens.Read())
         {
             switch (_tokens.Kind)
@@ -66,6 +69,9 @@ internal ref struct PageScanner
 
     private readonly Place Place => _depth == 0 ? Place.None : _open[_depth - 1].Place;
 
+    /// <summary>The number of the innermost open element.</summary>
+    private readonly int Innermost => _depth == 0 ? 0 : _open[_depth - 1].Number;
+
     private void AddText()
     {
         var place = Place;
@@ -90,6 +96,15 @@ internal ref struct PageScanner
     private void Start()
     {
         var tag = _tokens.Tag;
+        if ((Place & Place.Svg) != 0)
+        {
+            // A drawing ends where the page goes on (13.2.6.5 of the standard), and in it a slash does close an element.
+            if (HtmlTags.IsBlock(tag))
+                End(HtmlTag.Svg);
+            else if (_tokens.IsSelfClosing && tag is HtmlTag.Other or HtmlTag.Svg or HtmlTag.A)
+                return;
+        }
+
         if (HtmlTags.IsBlock(tag))
             Border(tag);
         switch (tag)
@@ -129,7 +144,8 @@ internal ref struct PageScanner
                 break;
         }
 
-        if (HtmlTags.IsVoid(tag))
+        // What an iframe holds is raw text and was passed over; if it is never closed, it must not hide what follows.
+        if (HtmlTags.IsVoid(tag) || tag == HtmlTag.Iframe || (tag == HtmlTag.Svg && _tokens.IsSelfClosing))
             return;
         Push(tag);
     }
@@ -157,8 +173,10 @@ internal ref struct PageScanner
             Property = property,
             Value = property.Length > 0 || tag is HtmlTag.Time or HtmlTag.A ? StatedValue() : null,
             Rel = tag == HtmlTag.A ? HtmlText.Clean(_tokens.Attribute("rel")) : "",
-            Place = Place | PlaceOf(tag, marks, property),
+            Place = PlaceOf(tag, marks, property),
         };
+        _signals.IsAside.Add((element.Place & Place.Aside) != 0);
+        element.Place |= Place;
         _open[_depth++] = element;
     }
 
@@ -202,7 +220,7 @@ internal ref struct PageScanner
         }
 
         // A stray end tag must not close what encloses it: look no further than a few levels for inline elements.
-        var lowest = HtmlTags.IsBlock(tag) ? 0 : Math.Max(0, _depth - 8);
+        var lowest = HtmlTags.Encloses(tag) ? 0 : Math.Max(0, _depth - 8);
         for (var i = _depth - 1; i >= lowest; i--)
         {
             if (_open[i].Tag != tag)
@@ -221,15 +239,17 @@ internal ref struct PageScanner
             || element.Rel.Length > 0
             || element.Marks.Length > 0
             || (element.Tag == HtmlTag.A && ElementMarks.IsAuthorAddress(element.Value));
+        var length = _signals.Text.Length - element.Start;
+        if (element.Tag == HtmlTag.A && element.Value is not null && length is > 1 and < MaxHomeLink && _signals.HomeLinks.Count < MaxHomeLinks && IsRoot(element.Value))
+            _signals.HomeLinks.Add(HtmlText.Trimmed(_signals.Text, element.Start).Replace('\n', ' '));
         if (!wanted)
             return;
-        var length = _signals.Text.Length - element.Start;
         if (element.Tag is HtmlTag.H1 or HtmlTag.H2)
             AddHeading(element, length);
         if (length > MaxShortText)
             return;
-        if (length > 20 && (element.Place & (Place.Aside | Place.Link)) == 0 && ElementMarks.IsStandfirst(element.Marks) && _signals.Standfirsts.Count < MaxOfAKind)
-            _signals.Standfirsts.Add(new(HtmlText.Trimmed(_signals.Text, element.Start).Replace('\n', ' '), element.Start));
+        if (length > 20 && (element.Place & Place.Link) == 0 && ElementMarks.IsStandfirst(element.Marks) && _signals.Standfirsts.Count < MaxOfAKind)
+            _signals.Standfirsts.Add(new(HtmlText.Trimmed(_signals.Text, element.Start).Replace('\n', ' '), element.Place, element.Start, element.Number));
         var isAuthor = element.Property is "author" or "creator"
             || element.Rel.Contains("author", StringComparison.OrdinalIgnoreCase)
             || ElementMarks.IsAuthor(element.Marks)
@@ -240,11 +260,19 @@ internal ref struct PageScanner
             return;
         var text = HtmlText.Trimmed(_signals.Text, element.Start);
         if (isAuthor && text.Length > 0 && _signals.Bylines.Count < MaxOfAKind)
-            _signals.Bylines.Add(new(text, BylineOrigin(element), element.Place, element.Start));
+            _signals.Bylines.Add(new(text, BylineOrigin(element), element.Place, element.Start, element.Number));
         if (isDate && _signals.Times.Count < MaxOfAKind)
-            _signals.Times.Add(new(element.Value, text, element.Place, element.Marks + " " + element.Property, element.Start, element.Tag == HtmlTag.Time));
+            _signals.Times.Add(new(element.Value, text, element.Place, element.Marks + " " + element.Property, element.Start, element.Number, element.Tag == HtmlTag.Time));
         if (element.Property.Length > 0 && _signals.ItemProperties.Count < MaxOfAKind)
-            _signals.ItemProperties.Add(new(element.Property, element.Value ?? text, element.Place));
+            _signals.ItemProperties.Add(new(element.Property, element.Value ?? text, element.Place, element.Number));
+    }
+
+    private static bool IsRoot(string address)
+    {
+        if (address is "/" or "./")
+            return true;
+        var scheme = address.IndexOf("//", StringComparison.Ordinal);
+        return scheme is 0 or 5 or 6 && address.IndexOf('/', scheme + 2) is var slash && (slash < 0 || slash == address.Length - 1) && !address.Contains('?', StringComparison.Ordinal);
     }
 
     private static string BylineOrigin(in OpenElement element) => element switch
@@ -262,7 +290,7 @@ internal ref struct PageScanner
             return;
         var text = HtmlText.Trimmed(_signals.Text, element.Start).Replace('\n', ' ');
         if (text.Length > 0)
-            _signals.Headings.Add(new(element.Tag == HtmlTag.H1 ? 1 : 2, text, element.Place, element.Marks + " " + element.Property, element.Start));
+            _signals.Headings.Add(new(element.Tag == HtmlTag.H1 ? 1 : 2, text, element.Place, element.Marks + " " + element.Property, element.Start, element.Number));
     }
 
     /// <summary>Between two blocks the text of the first one ends, and the words on both sides are apart.</summary>
@@ -328,9 +356,9 @@ internal ref struct PageScanner
         var property = HtmlText.Clean(_tokens.Attribute("itemprop"));
         if (property.Length == 0 || _signals.ItemProperties.Count >= MaxOfAKind)
             return;
-        _signals.ItemProperties.Add(new(property, content, Place));
+        _signals.ItemProperties.Add(new(property, content, Place, Innermost));
         if (property == "name" && (Place & Place.Author) != 0)
-            _signals.Bylines.Add(new(content, "itemprop author name", Place, _signals.Text.Length));
+            _signals.Bylines.Add(new(content, "itemprop author name", Place, _signals.Text.Length, Innermost));
     }
 
     private readonly void AddMeta(ReadOnlySpan<char> name, string content)
@@ -343,6 +371,8 @@ internal ref struct PageScanner
     {
         var href = HtmlText.Clean(_tokens.Attribute("href"));
         var rel = HtmlText.Clean(_tokens.Attribute("rel")).ToLowerInvariant();
+        if (rel == "preload" && _tokens.Attribute("as").Equals("image", StringComparison.OrdinalIgnoreCase) && _signals.PreloadedImages.Count < MaxImages)
+            AddPreloaded(href);
         if (href.Length == 0 || _signals.Links.Count >= MaxOfAKind)
             return;
         if (rel.Length > 0 && !rel.Contains("stylesheet", StringComparison.Ordinal) && !rel.Contains("preload", StringComparison.Ordinal))
@@ -357,7 +387,15 @@ internal ref struct PageScanner
 
         var property = HtmlText.Clean(_tokens.Attribute("itemprop"));
         if (property.Length > 0)
-            _signals.ItemProperties.Add(new(property, href, Place));
+            _signals.ItemProperties.Add(new(property, href, Place, Innermost));
+    }
+
+    private readonly void AddPreloaded(string href)
+    {
+        if (href.Length > 0)
+            _signals.PreloadedImages.Add(href);
+        foreach (var address in ImageSources.All(HtmlText.Clean(_tokens.Attribute("imagesrcset"))))
+            _signals.PreloadedImages.Add(address);
     }
 
     private void AddImage()
@@ -375,10 +413,12 @@ internal ref struct PageScanner
             HtmlText.Clean(_tokens.Attribute("alt")),
             Marks(),
             Place,
-            _signals.Text.Length));
+            _signals.Text.Length,
+            Innermost,
+            _tokens.Attribute("fetchpriority").Equals("high", StringComparison.OrdinalIgnoreCase)));
         var property = _tokens.Attribute("itemprop");
         if (!property.IsEmpty)
-            _signals.ItemProperties.Add(new(HtmlText.Clean(property), url, Place));
+            _signals.ItemProperties.Add(new(HtmlText.Clean(property), url, Place, Innermost));
     }
 
     /// <summary>Of the sources of a picture the widest counts, the first among equals.</summary>
