@@ -7,7 +7,7 @@ namespace Broadsheet.Clustering;
 internal static class ClusterState
 {
     /// <summary>Another version of the state has another mark.</summary>
-    private static ReadOnlySpan<byte> Mark => "BSC2"u8;
+    private static ReadOnlySpan<byte> Mark => "BSC3"u8;
 
     private static int Start => Mark.Length + SHA256.HashSizeInBytes;
 
@@ -26,8 +26,9 @@ internal static class ClusterState
             writer.Write(clusterer.Opened);
             writer.Write(clusterer.SinceFading);
             WriteLexicon(writer, clusterer.Lexicon);
-            WriteStories(writer, clusterer.Stories);
-            WriteArticles(writer, clusterer);
+            var stories = clusterer.Stories.FindAll(story => story.Members > 0);
+            WriteStories(writer, clusterer, stories);
+            WriteArticles(writer, clusterer, stories);
             WriteEditors(writer, clusterer.Editors);
         }
 
@@ -87,7 +88,7 @@ internal static class ClusterState
             lexicon.Restore(reader.ReadUInt64(), reader.ReadString(), reader.Read7BitEncodedInt());
     }
 
-    private static void WriteStories(BinaryWriter writer, List<OpenStory> stories)
+    private static void WriteStories(BinaryWriter writer, StoryClusterer clusterer, List<OpenStory> stories)
     {
         var places = stories.Index().ToDictionary(pair => pair.Item, pair => pair.Index);
         writer.Write7BitEncodedInt(stories.Count);
@@ -97,16 +98,18 @@ internal static class ClusterState
             writer.Write7BitEncodedInt64(story.Number);
             writer.Write(story.Language);
             writer.Write7BitEncodedInt(story.Size);
-            WriteTerms(writer, story.Terms);
+            WriteTerms(writer, clusterer.Words.Of(story));
         }
 
         foreach (var story in stories)
         {
-            writer.Write7BitEncodedInt(story.Watched?.Count ?? 0);
-            foreach (var (place, sum) in (story.Watched ?? []).Select(pair => (places[pair.Key], pair.Value)).Order())
+            // Each pair is written once, by the earlier of the two.
+            var later = story.Watched.Select(pair => (Place: places[pair.Beside(story)], pair.Pull)).Where(pair => pair.Place > places[story]).Order().ToList();
+            writer.Write7BitEncodedInt(later.Count);
+            foreach (var (place, pull) in later)
             {
                 writer.Write7BitEncodedInt(place);
-                writer.Write(sum);
+                writer.Write(pull);
             }
         }
     }
@@ -116,22 +119,27 @@ internal static class ClusterState
         for (var left = reader.Read7BitEncodedInt(); left > 0; left--)
         {
             var story = new OpenStory(reader.ReadString(), reader.Read7BitEncodedInt64(), reader.ReadString()) { Size = reader.Read7BitEncodedInt() };
-            story.SetTerms(ReadTerms(reader));
+            clusterer.Words.Restore(story, ReadTerms(reader));
             clusterer.Register(story);
         }
 
         foreach (var story in clusterer.Stories)
         {
             for (var left = reader.Read7BitEncodedInt(); left > 0; left--)
-                (story.Watched ??= [])[clusterer.Stories[reader.Read7BitEncodedInt()]] = reader.ReadInt64();
+            {
+                var other = clusterer.Stories[reader.Read7BitEncodedInt()];
+                var pair = new WatchedPair(story, other) { Pull = reader.ReadInt64() };
+                story.Watched.Add(pair);
+                other.Watched.Add(pair);
+            }
         }
     }
 
-    private static void WriteTerms(BinaryWriter writer, IReadOnlyCollection<int> terms)
+    private static void WriteTerms(BinaryWriter writer, List<int> terms)
     {
         writer.Write7BitEncodedInt(terms.Count);
         var last = 0;
-        foreach (var term in terms.Order())
+        foreach (var term in terms)
         {
             writer.Write7BitEncodedInt(term - last);
             last = term;
@@ -147,21 +155,21 @@ internal static class ClusterState
         return terms;
     }
 
-    private static void WriteArticles(BinaryWriter writer, StoryClusterer clusterer)
+    private static void WriteArticles(BinaryWriter writer, StoryClusterer clusterer, List<OpenStory> stories)
     {
-        var places = clusterer.Stories.Index().ToDictionary(pair => pair.Item, pair => pair.Index);
+        var places = stories.Index().ToDictionary(pair => pair.Item, pair => pair.Index);
         writer.Write7BitEncodedInt(clusterer.Articles.Count - clusterer.Articles.First);
         for (var slot = clusterer.Articles.First; slot < clusterer.Articles.Count; slot++)
         {
-            var entry = clusterer.Articles[slot];
-            writer.Write(entry.Id);
-            writer.Write(entry.Time);
-            writer.Write7BitEncodedInt(places[entry.Story]);
-            writer.Write7BitEncodedInt(entry.Vector.Terms.Length);
-            for (var i = 0; i < entry.Vector.Terms.Length; i++)
+            writer.Write(clusterer.Articles.IdOf(slot));
+            writer.Write(clusterer.Articles[slot].Time);
+            writer.Write7BitEncodedInt(places[clusterer.Articles[slot].Story]);
+            var vector = clusterer.Articles.VectorOf(slot);
+            writer.Write7BitEncodedInt(vector.Terms.Length);
+            for (var i = 0; i < vector.Terms.Length; i++)
             {
-                writer.Write7BitEncodedInt(entry.Vector.Terms[i]);
-                writer.Write(entry.Vector.Weights[i]);
+                writer.Write7BitEncodedInt(vector.Terms[i]);
+                writer.Write(vector.Weights[i]);
             }
         }
     }
@@ -175,7 +183,7 @@ internal static class ClusterState
             var weights = new short[terms.Length];
             for (var i = 0; i < terms.Length; i++)
                 (terms[i], weights[i]) = (reader.Read7BitEncodedInt(), reader.ReadInt16());
-            story.Members.Add(clusterer.Articles.Add(new ActiveArticles.Entry(id, time, story, new TermVector(terms, weights))));
+            clusterer.Articles.Add(id, time, story, new TermVector(terms, weights));
         }
     }
 

@@ -6,11 +6,15 @@ namespace Broadsheet.Clustering;
 /// </summary>
 internal sealed class Lexicon
 {
-    private readonly Dictionary<ulong, int> _ids = [];
     private readonly Dictionary<string, int> _storiesIn = new(StringComparer.Ordinal);
-    private ulong[] _hashes = new ulong[1024];
     private string[] _surfaces = new string[1024];
-    private int[] _stories = new int[1024];
+    private Word[] _words = new Word[1024];
+
+    /// <summary>
+    /// An open table of ids plus one, at most half full, each beside the low half of its word's key: a stranger is told from
+    /// the word sought without a look elsewhere in memory.
+    /// </summary>
+    private (uint Mark, int Id)[] _table = new (uint, int)[4096];
 
     /// <summary>How many words are known; ids are below it.</summary>
     public int Count { get; private set; }
@@ -21,26 +25,33 @@ internal sealed class Lexicon
     /// <summary>The id of a word, which is made known if it is new.</summary>
     public int IdOf(ulong hash, ReadOnlySpan<char> surface)
     {
-        ref var id = ref System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(_ids, hash, out var known);
-        if (!known)
-            id = Add(hash, surface.ToString(), 0);
-        return id;
+        ref var cell = ref CellOf(hash);
+        return cell.Id > 0 ? cell.Id - 1 : Add(ref cell, hash, surface.ToString(), 0);
     }
+
+    /// <summary>
+    /// Looks where a word may stand, so that it is near when it is asked for; the answer only keeps the reading from being
+    /// left out.
+    /// </summary>
+    public int Touch(ulong hash) => (int)_words[Math.Max(0, _table[(int)(hash >> 32) & (_table.Length - 1)].Id - 1)].Hash;
 
     /// <summary>The word as it was first written.</summary>
     public string SurfaceOf(int id) => _surfaces[id];
 
     /// <summary>The word's key.</summary>
-    public ulong HashOf(int id) => _hashes[id];
+    public ulong HashOf(int id) => _words[id].Hash;
 
     /// <summary>In how many stories it was seen.</summary>
-    public int StoriesWith(int id) => _stories[id];
+    public int StoriesWith(int id) => _words[id].Stories;
+
+    /// <summary>A number for whoever is reading; 0 unless set, and to be set to 0 again.</summary>
+    public ref int ScratchOf(int id) => ref _words[id].Scratch;
 
     /// <summary>In how many stories of a language words were counted.</summary>
     public int StoriesIn(string language) => _storiesIn.GetValueOrDefault(language);
 
     /// <summary>One more (or one less) story has the word.</summary>
-    public void CountWord(int id, int by) => _stories[id] = Math.Max(0, _stories[id] + by);
+    public void CountWord(int id, int by) => _words[id].Stories = Math.Max(0, _words[id].Stories + by);
 
     /// <summary>One more (or one less) story in the language.</summary>
     public void CountStory(string language, int by) => _storiesIn[language] = Math.Max(0, StoriesIn(language) + by);
@@ -48,8 +59,8 @@ internal sealed class Lexicon
     /// <summary>Halves all counts, so that last year's words give way to this year's.</summary>
     public void Fade()
     {
-        for (var id = 0; id < Count; id++)
-            _stories[id] >>= 1;
+        foreach (ref var word in _words.AsSpan(0, Count))
+            word.Stories >>= 1;
         foreach (var language in _storiesIn.Keys.ToArray())
             _storiesIn[language] >>= 1;
     }
@@ -59,38 +70,66 @@ internal sealed class Lexicon
     {
         var moved = new int[Count];
         var kept = 0;
-        _ids.Clear();
         for (var id = 0; id < Count; id++)
         {
-            if (_stories[id] == 0 && !isUsed(id))
+            if (_words[id].Stories == 0 && !isUsed(id))
             {
                 moved[id] = -1;
                 continue;
             }
 
             moved[id] = kept;
-            (_hashes[kept], _surfaces[kept], _stories[kept]) = (_hashes[id], _surfaces[id], _stories[id]);
-            _ids[_hashes[kept]] = kept++;
+            (_words[kept], _surfaces[kept]) = (_words[id], _surfaces[id]);
+            kept++;
         }
 
         Array.Clear(_surfaces, kept, Count - kept);
         Count = kept;
+        Tabulate(_table.Length);
         return moved;
     }
 
     /// <summary>Adds a word with its count, as a saved state has it.</summary>
-    public void Restore(ulong hash, string surface, int stories) => _ids[hash] = Add(hash, surface, stories);
+    public void Restore(ulong hash, string surface, int stories) => Add(ref CellOf(hash), hash, surface, stories);
 
-    private int Add(ulong hash, string surface, int stories)
+    private ref (uint Mark, int Id) CellOf(ulong hash)
     {
-        if (Count == _hashes.Length)
+        var mask = _table.Length - 1;
+        for (var at = (int)(hash >> 32) & mask; ; at = (at + 1) & mask)
         {
-            Array.Resize(ref _hashes, Count * 2);
+            ref var cell = ref _table[at];
+            if (cell.Id == 0 || (cell.Mark == (uint)hash && _words[cell.Id - 1].Hash == hash))
+                return ref cell;
+        }
+    }
+
+    private int Add(ref (uint Mark, int Id) cell, ulong hash, string surface, int stories)
+    {
+        if (Count == _words.Length)
+        {
+            Array.Resize(ref _words, Count * 2);
             Array.Resize(ref _surfaces, Count * 2);
-            Array.Resize(ref _stories, Count * 2);
         }
 
-        (_hashes[Count], _surfaces[Count], _stories[Count]) = (hash, surface, stories);
-        return Count++;
+        _words[Count] = new Word { Hash = hash, Stories = stories };
+        _surfaces[Count] = surface;
+        cell = ((uint)hash, ++Count);
+        if (Count * 2 > _table.Length)
+            Tabulate(_table.Length * 2);
+        return Count - 1;
+    }
+
+    private void Tabulate(int size)
+    {
+        _table = new (uint, int)[size];
+        for (var id = 0; id < Count; id++)
+            CellOf(_words[id].Hash) = ((uint)_words[id].Hash, id + 1);
+    }
+
+    private struct Word
+    {
+        public ulong Hash;
+        public int Stories;
+        public int Scratch;
     }
 }

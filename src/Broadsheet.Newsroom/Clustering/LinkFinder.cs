@@ -1,6 +1,10 @@
 namespace Broadsheet.Clustering;
 
-/// <summary>Finds the active articles like a new one, and sums their pull story by story.</summary>
+/// <summary>
+/// Finds the active articles like a new one, and sums their pull story by story. Almost all its time goes into waiting for
+/// memory. So it first asks for everything it is about to need, in loops whose loads do not depend on each other and are under
+/// way together, and only then begins to count.
+/// </summary>
 internal sealed class LinkFinder(ActiveArticles articles, Lexicon lexicon, ClusteringOptions options)
 {
     /// <summary>The pull of an identical article at the same moment.</summary>
@@ -15,19 +19,18 @@ internal sealed class LinkFinder(ActiveArticles articles, Lexicon lexicon, Clust
     /// <summary>The part of a product that makes it worth being completed.</summary>
     private const double Promising = 0.08;
 
-    /// <summary>
-    /// Words whose ids are equal modulo this share a flag that says whether the query may have them. The flags stay in the
-    /// processor's nearest cache, the query's weights do not, and most words of another article are not in the query.
-    /// </summary>
-    private const int Sieve = 1 << 12;
-
     private readonly List<OpenStory> _stories = [];
-    private readonly List<(int Slot, int Product)> _promising = [];
-    private readonly List<int> _unread = [];
+    private readonly List<int> _few = [];
+    private readonly List<int> _many = [];
+    private readonly long[] _order = new long[VectorMaker.MostTerms];
+    private readonly int[] _unread = new int[VectorMaker.MostTerms];
+    private readonly ListToRead[] _lists = new ListToRead[VectorMaker.MostTerms];
+    private readonly Question _question = new();
+    private Candidate[] _promising = new Candidate[256];
     private int[] _touched = new int[1025];
     private int[] _products = new int[1024];
-    private short[] _query = new short[1024];
-    private readonly bool[] _mayAsk = new bool[Sieve];
+    private int _unreadCount;
+    private int _fetched;
     private long _stamp;
 
     /// <summary>The stories found for the last article, in the order met.</summary>
@@ -44,15 +47,13 @@ internal sealed class LinkFinder(ActiveArticles articles, Lexicon lexicon, Clust
             _touched = new int[_products.Length + 1];
         }
 
-        if (_query.Length < lexicon.Count)
-            Array.Resize(ref _query, Math.Max(lexicon.Count, _query.Length * 2));
-        Collect(vector);
-        foreach (var index in _unread)
-            Ask(vector.Terms[index], vector.Weights[index]);
-        foreach (var (slot, product) in _promising)
-            Link(slot, product + ProductWith(articles[slot].Vector), time);
-        foreach (var index in _unread)
-            Ask(vector.Terms[index], 0);
+        var found = Pick(Read(Choose(vector)));
+        Fetch(_promising.AsSpan(0, found));
+        _question.Clear();
+        foreach (var index in _unread.AsSpan(0, _unreadCount))
+            _question.Ask(vector.Terms[index], vector.Weights[index]);
+        foreach (ref readonly var candidate in _promising.AsSpan(0, found))
+            Link(candidate.Slot, candidate.Product + _question.ProductWith(articles.VectorAt(candidate.Start, candidate.Length)), time);
     }
 
     /// <summary>The sum of links from the article last looked up to a story.</summary>
@@ -61,66 +62,109 @@ internal sealed class LinkFinder(ActiveArticles articles, Lexicon lexicon, Clust
     /// <summary>The sum of the links between all members of two stories.</summary>
     public long PullBetween(OpenStory one, OpenStory other)
     {
-        var (few, many) = one.Members.Count <= other.Members.Count ? (one.Members, other.Members) : (other.Members, one.Members);
-        // Huge stories are sampled evenly: the mean of a few thousand pairs is as good, and the time stays bounded.
-        var fewStep = Math.Max(1, few.Count / 64);
-        var manyStep = Math.Max(1, many.Count / 64);
+        var (few, many) = one.Members <= other.Members ? (one, other) : (other, one);
+        Sample(few, _few);
+        Sample(many, _many);
         long sum = 0;
-        var pairs = 0;
-        for (var i = 0; i < few.Count; i += fewStep)
+        foreach (var slot in _few)
         {
-            var vector = articles[few[i]].Vector;
-            AskAll(vector, set: true);
-            for (var j = 0; j < many.Count; j += manyStep, pairs++)
-                sum += Strength(ProductWith(articles[many[j]].Vector), articles[few[i]].Time - articles[many[j]].Time);
-            AskAll(vector, set: false);
+            var vector = articles.VectorOf(slot);
+            _question.Clear();
+            for (var i = 0; i < vector.Terms.Length; i++)
+                _question.Ask(vector.Terms[i], vector.Weights[i]);
+            foreach (var against in _many)
+                sum += Strength(_question.ProductWith(articles.VectorOf(against)), articles[slot].Time - articles[against].Time);
         }
 
-        return pairs == 0 ? 0 : (long)((double)sum / pairs * few.Count * many.Count);
+        var pairs = _few.Count * _many.Count;
+        return pairs == 0 ? 0 : (long)((double)sum / pairs * few.Members * many.Members);
     }
 
-    /// <summary>Adds up products over the words worth reading, and notes the words not read and the articles whose sum is promising.</summary>
-    private void Collect(TermVector vector)
+    /// <summary>Huge stories are sampled evenly: the mean of a few thousand pairs is as good, and the time stays bounded.</summary>
+    private void Sample(OpenStory story, List<int> slots)
     {
-        Span<(int Stories, int Index)> order = stackalloc (int, int)[vector.Terms.Length];
+        slots.Clear();
+        var step = Math.Max(1, story.Members / 64);
+        var index = 0;
+        for (var slot = story.First; slot >= 0; slot = articles[slot].Next, index++)
+        {
+            if (index % step == 0)
+                slots.Add(slot);
+        }
+    }
+
+    /// <summary>Notes the words not worth reading; gives the lists of the others.</summary>
+    private ReadOnlySpan<ListToRead> Choose(TermVector vector)
+    {
+        // The commonest first, in the order of the text where equally common.
+        var order = _order.AsSpan(0, vector.Terms.Length);
         for (var i = 0; i < order.Length; i++)
-            order[i] = (-lexicon.StoriesWith(vector.Terms[i]), i);
+            order[i] = ((long)-lexicon.StoriesWith(vector.Terms[i]) << 32) | (uint)i;
         order.Sort();
         var left = LeftOut * LeftOut * TermVector.Square;
-        var touched = 0;
-        _unread.Clear();
-        foreach (var (_, index) in order)
+        _unreadCount = 0;
+        foreach (var place in order)
         {
-            int weight = vector.Weights[index];
-            if (left >= 0 && (left -= weight * weight) >= 0)
-            {
-                _unread.Add(index);
-                continue;
-            }
+            var weight = vector.Weights[(int)place];
+            if ((left -= weight * weight) < 0)
+                break;
+            _unread[_unreadCount++] = (int)place;
+        }
 
-            foreach (var (slot, other) in articles.With(vector.Terms[index]))
+        var count = 0;
+        foreach (var place in order[_unreadCount..])
+            _lists[count++] = new ListToRead(articles.PlaceOf(vector.Terms[(int)place]), vector.Weights[(int)place]);
+        return _lists.AsSpan(0, count);
+    }
+
+    /// <summary>Adds up products over the words worth reading; gives the number of articles met.</summary>
+    private int Read(ReadOnlySpan<ListToRead> lists)
+    {
+        foreach (ref readonly var list in lists)
+            _fetched += articles.FirstOf(list.Place);
+        var touched = 0;
+        foreach (ref readonly var list in lists)
+        {
+            foreach (var (slot, other) in articles.At(list.Place))
             {
                 ref var product = ref _products[slot];
                 if (product == 0)
                     _touched[touched++] = slot;
-                product += weight * other;
+                product += list.Weight * other;
             }
         }
 
-        Pick(touched);
+        return touched;
     }
 
-    private void Pick(int touched)
+    /// <summary>Lists the articles whose product is promising, and forgets the products; gives their number.</summary>
+    private int Pick(int touched)
     {
-        _promising.Clear();
-        var (enough, first) = ((int)(Promising * TermVector.Square), articles.First);
+        if (_promising.Length < touched)
+            _promising = new Candidate[Math.Max(touched, _promising.Length * 2)];
+        var (enough, first, found) = ((int)(Promising * TermVector.Square), articles.First, 0);
         foreach (var slot in _touched.AsSpan(0, touched))
         {
             ref var product = ref _products[slot];
             if (product >= enough && slot >= first)
-                _promising.Add((slot, product));
+                _promising[found++] = new Candidate { Slot = slot, Product = product };
             product = 0;
         }
+
+        return found;
+    }
+
+    /// <summary>Has the candidates' vectors brought near.</summary>
+    private void Fetch(Span<Candidate> candidates)
+    {
+        foreach (ref var candidate in candidates)
+        {
+            ref readonly var entry = ref articles[candidate.Slot];
+            (candidate.Start, candidate.Length) = (entry.Start, entry.Length);
+        }
+
+        foreach (ref readonly var candidate in candidates)
+            _fetched += articles.Touch(candidate.Start, candidate.Length);
     }
 
     private void Link(int slot, int product, long time)
@@ -151,29 +195,15 @@ internal sealed class LinkFinder(ActiveArticles articles, Lexicon lexicon, Clust
             : (long)(cosine * cosine * Math.Exp(-gap / options.PullFade.TotalSeconds) * Scale);
     }
 
-    private void Ask(int term, short weight)
-    {
-        _query[term] = weight;
-        _mayAsk[term % Sieve] = weight != 0;
-    }
+    /// <summary>A word's list, and what the word weighs in the query.</summary>
+    private readonly record struct ListToRead(PostingLists.Place Place, int Weight);
 
-    private void AskAll(TermVector vector, bool set)
+    /// <summary>An article that may be like the query.</summary>
+    private struct Candidate
     {
-        for (var i = 0; i < vector.Terms.Length; i++)
-            Ask(vector.Terms[i], set ? vector.Weights[i] : (short)0);
-    }
-
-    /// <summary>The product with the words asked for.</summary>
-    private int ProductWith(TermVector other)
-    {
-        var sum = 0;
-        var (terms, weights, query, mayAsk) = (other.Terms, other.Weights, _query, _mayAsk);
-        for (var i = 0; i < terms.Length; i++)
-        {
-            if (mayAsk[(uint)terms[i] % Sieve])
-                sum += query[terms[i]] * weights[i];
-        }
-
-        return sum;
+        public int Slot;
+        public int Product;
+        public int Start;
+        public int Length;
     }
 }

@@ -3,11 +3,8 @@ namespace Broadsheet.Clustering;
 /// <summary>A story that can still grow.</summary>
 internal sealed class OpenStory(string id, long number, string language)
 {
-    private int[] _first = [];
-    private HashSet<int>? _terms;
-
     /// <summary>Its id.</summary>
-    public string Id { get; set; } = id;
+    public string Id { get; } = id;
 
     /// <summary>Its place in the order of opening; settles ties.</summary>
     public long Number { get; } = number;
@@ -18,11 +15,20 @@ internal sealed class OpenStory(string id, long number, string language)
     /// <summary>How many articles it ever had.</summary>
     public int Size { get; set; }
 
-    /// <summary>Slots of its active articles, in the order of arrival.</summary>
-    public List<int> Members { get; } = [];
+    /// <summary>How many of its articles are active. They are chained in the order of arrival.</summary>
+    public int Members { get; set; }
 
-    /// <summary>Sums of links to other stories that were near enough to be looked at since the last sweep.</summary>
-    public Dictionary<OpenStory, long>? Watched { get; set; }
+    /// <summary>The slot of the first active article, -1 for none.</summary>
+    public int First { get; set; } = -1;
+
+    /// <summary>The slot of the last active article.</summary>
+    public int Last { get; set; } = -1;
+
+    /// <summary>The words of all articles it ever had; empty while it has but one, whose words they are.</summary>
+    public StoryWords.Set Words { get; set; }
+
+    /// <summary>Pairs with other stories that were near enough to be looked at since the last sweep.</summary>
+    public List<WatchedPair> Watched { get; } = [];
 
     /// <summary>Scratch of the article at hand: its number, so that nothing needs clearing.</summary>
     public long Stamp { get; set; }
@@ -35,41 +41,14 @@ internal sealed class OpenStory(string id, long number, string language)
 
     /// <summary>Scratch of the article at hand: the member most like it, and how like.</summary>
     public (int Slot, int Product) Nearest { get; set; }
+}
 
-    /// <summary>The words of all its articles.</summary>
-    public IReadOnlyCollection<int> Terms => _terms ?? (IReadOnlyCollection<int>)_first;
+/// <summary>Two stories that may grow together, and the sum of the links between all their members.</summary>
+internal sealed class WatchedPair(OpenStory one, OpenStory other)
+{
+    /// <summary>The sum of links.</summary>
+    public long Pull { get; set; }
 
-    /// <summary>Adds the words of one more article and counts those the story did not have.</summary>
-    public void AddTerms(TermVector vector, Lexicon lexicon)
-    {
-        if (_terms is null && _first.Length == 0)
-        {
-            // Most stories never have a second article, and need no set.
-            _first = vector.Terms;
-            foreach (var term in vector.Terms)
-                lexicon.CountWord(term, +1);
-            return;
-        }
-
-        _terms ??= [.. _first];
-        foreach (var term in vector.Terms)
-        {
-            if (_terms.Add(term))
-                lexicon.CountWord(term, +1);
-        }
-    }
-
-    /// <summary>Takes over another story's words; those both had were counted twice and are counted once now.</summary>
-    public void TakeTerms(OpenStory other, Lexicon lexicon)
-    {
-        _terms ??= [.. _first];
-        foreach (var term in other.Terms)
-        {
-            if (!_terms.Add(term))
-                lexicon.CountWord(term, -1);
-        }
-    }
-
-    /// <summary>Sets the words as a saved state has them, or as the lexicon renumbered them.</summary>
-    public void SetTerms(IEnumerable<int> terms) => _terms = [.. terms];
+    /// <summary>The story that is not this one.</summary>
+    public OpenStory Beside(OpenStory story) => story == one ? other : one;
 }

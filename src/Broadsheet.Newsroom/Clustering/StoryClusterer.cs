@@ -32,6 +32,7 @@ public sealed class StoryClusterer
         _options = options;
         _vectors = new VectorMaker(Lexicon, options);
         _links = new LinkFinder(Articles, Lexicon, options);
+        Words = new StoryWords(Lexicon, Articles);
     }
 
     /// <summary>The latest moment an article was published; expiry follows it.</summary>
@@ -50,13 +51,15 @@ public sealed class StoryClusterer
 
     internal ActiveArticles Articles { get; } = new();
 
+    internal StoryWords Words { get; }
+
     internal EditorsWord Editors { get; } = new();
 
-    /// <summary>Open stories, in the order they were opened.</summary>
-    internal List<OpenStory> Stories { get; private set; } = [];
+    /// <summary>Open stories, in the order they were opened; those merged into others stay, empty, until the next are closed.</summary>
+    internal List<OpenStory> Stories { get; } = [];
 
     /// <summary>How many stories can still grow.</summary>
-    public int OpenStories => Stories.Count;
+    public int OpenStories => Stories.Count(story => story.Members > 0);
 
     /// <summary>How many articles can still draw others.</summary>
     public int ActiveArticleCount => Articles.Count - Articles.First;
@@ -92,7 +95,7 @@ public sealed class StoryClusterer
         var vector = _vectors.Make(article, language);
         _links.Find(vector, time);
         foreach (var story in _links.Stories)
-            story.Likeness = Likeness(story.Pull, story.Members.Count);
+            story.Likeness = Likeness(story.Pull, story.Members);
         return Editors.StoryOf(article.Id) is { } bound
             ? PlaceAsDecided(article.Id, time, vector, language, bound)
             : PlaceByLikeness(article.Id, time, vector, language);
@@ -182,17 +185,11 @@ public sealed class StoryClusterer
 
     private void Join(OpenStory story, string articleId, long time, TermVector vector)
     {
-        if (story.Watched is not null)
-            UpdateWatched(story);
-        story.Members.Add(Articles.Add(new ActiveArticles.Entry(articleId, time, story, vector)));
+        foreach (var pair in story.Watched)
+            pair.Pull += _links.PullOf(pair.Beside(story));
+        Words.Add(story, vector.Terms);
+        Articles.Add(articleId, time, story, vector);
         story.Size++;
-        story.AddTerms(vector, Lexicon);
-    }
-
-    private void UpdateWatched(OpenStory story)
-    {
-        foreach (var (other, sum) in story.Watched!.ToArray())
-            story.Watched![other] = other.Watched![story] = sum + _links.PullOf(other);
     }
 
     private OpenStory MergeWhatGrewTogether(OpenStory story)
@@ -209,7 +206,7 @@ public sealed class StoryClusterer
         {
             if (Editors.AreApart(story.Id, other.Id))
                 continue;
-            var likeness = Likeness(Between(story, other), (double)story.Members.Count * other.Members.Count);
+            var likeness = Likeness(Between(story, other), (double)story.Members * other.Members);
             if (likeness < _options.MergeAt)
                 continue;
             var (into, from) = story.Size > other.Size || (story.Size == other.Size && story.Number < other.Number) ? (story, other) : (other, story);
@@ -222,27 +219,26 @@ public sealed class StoryClusterer
 
     private long Between(OpenStory one, OpenStory other)
     {
-        if (one.Watched?.TryGetValue(other, out var known) == true)
-            return known;
-        var sum = _links.PullBetween(one, other);
-        (one.Watched ??= [])[other] = sum;
-        (other.Watched ??= [])[one] = sum;
-        return sum;
+        foreach (var known in one.Watched)
+        {
+            if (known.Beside(one) == other)
+                return known.Pull;
+        }
+
+        var pair = new WatchedPair(one, other) { Pull = _links.PullBetween(one, other) };
+        one.Watched.Add(pair);
+        other.Watched.Add(pair);
+        return pair.Pull;
     }
 
     private void Merge(OpenStory into, OpenStory from, double likeness, string reason)
     {
-        foreach (var slot in from.Members)
-            Articles[slot].Story = into;
-        into.Members.AddRange(from.Members);
-        // Slots count arrivals, so this is the order of arrival again.
-        into.Members.Sort();
+        Words.Move(from, into);
+        Articles.Move(from, into);
         into.Size += from.Size;
-        into.TakeTerms(from, Lexicon);
         Lexicon.CountStory(from.Language, -1);
         Unwatch(into);
         Unwatch(from);
-        Stories.Remove(from);
         _byId.Remove(from.Id);
         if (reason != "editor")
             Editors.NoteMerge(from.Id, into.Id);
@@ -251,21 +247,21 @@ public sealed class StoryClusterer
 
     private static void Unwatch(OpenStory story)
     {
-        foreach (var other in story.Watched?.Keys.ToArray() ?? [])
-            other.Watched?.Remove(story);
-        story.Watched = null;
+        foreach (var pair in story.Watched)
+            pair.Beside(story).Watched.Remove(pair);
+        story.Watched.Clear();
     }
 
     private string[] SharedTerms(TermVector vector, OpenStory story)
     {
         if (_links.PullOf(story) == 0)
             return [];
-        var other = Articles[story.Nearest.Slot].Vector;
+        var other = Articles.VectorOf(story.Nearest.Slot);
         Span<(int Product, int Term)> best = stackalloc (int, int)[ShownTerms];
         var found = 0;
         for (var i = 0; i < vector.Terms.Length; i++)
         {
-            var at = Array.IndexOf(other.Terms, vector.Terms[i]);
+            var at = other.Terms.IndexOf(vector.Terms[i]);
             if (at < 0)
                 continue;
             var product = vector.Weights[i] * other.Weights[at];
@@ -311,11 +307,11 @@ public sealed class StoryClusterer
     {
         SinceFading = 0;
         Lexicon.Fade();
-        var moved = Lexicon.Forget(term => !Articles.With(term).IsEmpty);
-        // Stories first: a story of one article shares its list of words with it.
+        var moved = Lexicon.Forget(term => Articles.PlaceOf(term).Count > 0);
         foreach (var story in Stories)
-            story.SetTerms(story.Terms.Select(term => moved[term]).Where(term => term >= 0));
+            Words.Renumber(story, moved);
         Articles.Renumber(moved);
+        _vectors.ForgetIds();
     }
 
     /// <summary>Lists each story's members anew.</summary>
@@ -323,25 +319,27 @@ public sealed class StoryClusterer
     {
         foreach (var story in Stories)
         {
-            story.Members.Clear();
-            story.Watched = null;
+            (story.First, story.Last, story.Members) = (-1, -1, 0);
+            story.Watched.Clear();
         }
 
-        for (var slot = Articles.First; slot < Articles.Count; slot++)
-            Articles[slot].Story.Members.Add(slot);
+        Articles.Regroup();
     }
 
     private void CloseEmpty()
     {
         foreach (var story in Stories)
         {
-            if (story.Members.Count > 0)
+            if (story.Members > 0)
                 continue;
             Unwatch(story);
-            _byId.Remove(story.Id);
+            Words.Forget(story);
+            // A story that was merged may have been opened again by an editor, under the same id.
+            if (_byId.GetValueOrDefault(story.Id) == story)
+                _byId.Remove(story.Id);
         }
 
-        Stories.RemoveAll(story => story.Members.Count == 0);
+        Stories.RemoveAll(static story => story.Members == 0);
     }
 
     private void Do(StoryConstraint constraint)
@@ -396,12 +394,13 @@ public sealed class StoryClusterer
             return;
         var old = Articles[slots[0]].Story;
         var story = _byId.GetValueOrDefault(part.StoryId) ?? Open(part.StoryId, old.Language);
+        Words.Prepare(story);
         foreach (var slot in slots)
         {
             Articles[slot].Story.Size--;
             Articles[slot].Story = story;
             story.Size++;
-            story.AddTerms(Articles[slot].Vector, Lexicon);
+            Words.Add(story, Articles.VectorOf(slot).Terms);
         }
 
         Regroup();

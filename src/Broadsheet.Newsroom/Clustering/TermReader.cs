@@ -16,8 +16,13 @@ internal ref struct TermReader(ReadOnlySpan<char> text, string language)
     private WordBuffer _word;
     private int _at;
     private int _pairStart = -1;
+    private int _length;
+    private ulong _hash;
 
-    /// <summary>Reads the next term: its stem, and where in the text the word stands.</summary>
+    /// <summary>Hash of the stem of the term last read. Not part of the term, since most terms are known by the word itself.</summary>
+    public ulong Stem() => _length == 0 ? _hash : Hash(_word[..Stemmer.Stem(_word[.._length], language)]);
+
+    /// <summary>Reads the next term: its word, and where in the text that stands.</summary>
     public bool Read(out Term term)
     {
         while (_at < _text.Length)
@@ -40,7 +45,8 @@ internal ref struct TermReader(ReadOnlySpan<char> text, string language)
             var length = ReadWord();
             if (length > 1 || char.IsAsciiDigit(_word[0]))
             {
-                term = new Term(Hash(_word[..length]), Hash(_word[..Stemmer.Stem(_word[..length], language)]), start, _at - start);
+                _length = length;
+                term = new Term(Hash(_word[..length]), start, _at - start);
                 return true;
             }
         }
@@ -64,8 +70,9 @@ internal ref struct TermReader(ReadOnlySpan<char> text, string language)
         if (next)
             _pairStart = _at;
         var length = next ? 2 : 1;
-        var hash = Hash(_text.Slice(start, length));
-        term = new Term(hash, hash, start, length);
+        // A pair has no ending to take off.
+        (_length, _hash) = (0, Hash(_text.Slice(start, length)));
+        term = new Term(_hash, start, length);
         return true;
     }
 
@@ -172,7 +179,6 @@ internal ref struct TermReader(ReadOnlySpan<char> text, string language)
 
 /// <summary>A term in a text.</summary>
 /// <param name="Word">Hash of the word as written, folded.</param>
-/// <param name="Stem">Hash of its stem.</param>
 /// <param name="Start">Where the word starts.</param>
 /// <param name="Length">How long it is.</param>
-internal readonly record struct Term(ulong Word, ulong Stem, int Start, int Length);
+internal readonly record struct Term(ulong Word, int Start, int Length);

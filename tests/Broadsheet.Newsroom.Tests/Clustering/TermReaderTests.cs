@@ -39,7 +39,7 @@ public class TermReaderTests
     [InlineData("es", "elecciones", "eleccion")]
     public void WordsThatMeanTheSameMeet(string language, string one, string other)
     {
-        Assert.Equal(Assert.Single(Read(other, language)).Stem, Assert.Single(Read(one, language)).Stem);
+        Assert.Equal(Assert.Single(Stems(other, language)), Assert.Single(Stems(one, language)));
     }
 
     [Theory]
@@ -49,7 +49,7 @@ public class TermReaderTests
     [InlineData("virus", "viru")]
     public void WordsThatMeanOtherThingsDoNotMeet(string one, string other)
     {
-        Assert.NotEqual(Assert.Single(Read(other, "en")).Stem, Assert.Single(Read(one, "en")).Stem);
+        Assert.NotEqual(Assert.Single(Stems(other, "en")), Assert.Single(Stems(one, "en")));
     }
 
     [Fact]
@@ -58,7 +58,16 @@ public class TermReaderTests
         var long1 = new string('x', 100_000) + "a";
         var long2 = new string('x', 100_000) + "b";
 
-        Assert.Equal(Assert.Single(Read(long1, "en")).Stem, Assert.Single(Read(long2, "en")).Stem);
+        Assert.Equal(Assert.Single(Stems(long1, "en")), Assert.Single(Stems(long2, "en")));
+    }
+
+    private static List<ulong> Stems(string text, string language)
+    {
+        var stems = new List<ulong>();
+        var reader = new TermReader(text, language);
+        while (reader.Read(out _))
+            stems.Add(reader.Stem());
+        return stems;
     }
 
     private static List<Term> Read(string text, string language)
