@@ -2,6 +2,7 @@ using System.CommandLine;
 using Broadsheet.Cli.Commands;
 using Broadsheet.Cli.Commands.AccountVerbs;
 using Broadsheet.Cli.Commands.FeedVerbs;
+using Broadsheet.Cli.Commands.NewsletterVerbs;
 using Broadsheet.Cli.Commands.StoryVerbs;
 using Broadsheet.Cli.Commands.TopicVerbs;
 using Broadsheet.Cli.Terminal;
@@ -18,6 +19,7 @@ var root = new RootCommand("Broadsheet: describe a topic, get a front page.")
     StoriesCommand.Create(),
     TopicsCommand.Create(),
     AccountsCommand.Create(),
+    NewsletterCommand.Create(),
     SecuredCommand.Create(),
     DemoCommand.Create(),
 }.WithExamples(

@@ -1,3 +1,5 @@
+using Broadsheet.Publishing.Mailing;
+using Broadsheet.Publishing.Newsletters;
 using Broadsheet.Publishing.Records;
 using Broadsheet.Publishing.Sitemaps;
 using Broadsheet.Publishing.StaticApi;
@@ -31,11 +33,17 @@ public sealed record PressSettings
     /// <summary>Which feeds are offered.</summary>
     public required SyndicationOptions Syndication { get; init; }
 
+    /// <summary>When newsletters are made, and of what.</summary>
+    public required NewsletterOptions Newsletter { get; init; }
+
+    /// <summary>What mail is sent through.</summary>
+    public required MailOptions Mail { get; init; }
+
     /// <summary>Reads the sections of all kinds of output from a site's settings; complaints go to the site's problems.</summary>
     public static PressSettings Read(SiteFolder site)
     {
         var settings = site.Settings;
-        return new PressSettings
+        var press = new PressSettings
         {
             Files = settings.Section<SiteWriterOptions>("files"),
             Records = settings.Section<RecordsOptions>("records"),
@@ -44,6 +52,10 @@ public sealed record PressSettings
             Sitemap = settings.Section<SitemapOptions>("sitemap"),
             Syndication = settings.Section<SyndicationOptions>("syndication"),
             Website = settings.Section<WebsiteOptions>("website"),
+            Newsletter = settings.Section<NewsletterOptions>("newsletter"),
+            Mail = settings.Section<MailOptions>("mail"),
         };
+        MailCheck.Complain(press.Newsletter, press.Mail, site.Problems);
+        return press;
     }
 }

@@ -28,8 +28,7 @@ public sealed class PrintingPress
         this.site = site;
         this.seal = seal;
         settings = PressSettings.Read(site);
-        var overrides = Path.Combine(site.Root, "theme");
-        theme = Theme.Load(settings.Website.Theme, Directory.Exists(overrides) ? overrides : null);
+        theme = Theme.Of(site, settings.Website);
         publishers =
         [
             new RecordsPublisher(settings.Records, seal),

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using Broadsheet.Publishing.Newsletters;
 using Fluid;
 using Fluid.Values;
 
@@ -22,6 +23,8 @@ internal sealed class PageRenderer
         typeof(SiteView), typeof(PageView), typeof(FeedLinkView), typeof(TopicView), typeof(ProviderView), typeof(PictureView), typeof(TimeView),
         typeof(PartView), typeof(ArticleView), typeof(CoverageView), typeof(StoryView), typeof(SectionView), typeof(DiversityView),
         typeof(LabelView), typeof(SourceView), typeof(SourceGroupView), typeof(LinkView), typeof(ReportView),
+        typeof(Newsletter), typeof(NewsletterSite), typeof(NewsletterSection), typeof(NewsletterItem), typeof(NewsletterReport), typeof(NewsletterPicture),
+        typeof(NewsletterLinks),
     ];
 
     private readonly TemplateOptions options;
@@ -69,6 +72,17 @@ internal sealed class PageRenderer
         context.SetValue("page", FluidValue.Create(page with { Policy = policy(content) }, options));
         context.SetValue("content", new StringValue(content, encode: false));
         return Encoding.UTF8.GetBytes(Fill(Template("layout"), context));
+    }
+
+    /// <summary>Renders a template without the theme's layout.</summary>
+    /// <param name="name">Name of the template without its ending.</param>
+    /// <param name="values">What it sees, by name.</param>
+    public string RenderBare(string name, IReadOnlyList<KeyValuePair<string, object?>> values)
+    {
+        var context = new TemplateContext(options);
+        foreach (var (key, value) in values)
+            context.SetValue(key, FluidValue.Create(value, options));
+        return Fill(Template(name), context);
     }
 
     private static string Fill(IFluidTemplate template, TemplateContext context)

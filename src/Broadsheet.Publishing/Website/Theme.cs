@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text;
+using Broadsheet.Site;
 
 namespace Broadsheet.Publishing.Website;
 
@@ -55,6 +56,15 @@ public sealed class Theme
         if (Directory.Exists(overrides))
             AddFolder(overrides, files);
         return new Theme(name, files);
+    }
+
+    /// <summary>The theme of a site: the one its settings name, and over it the files of its <c>theme</c> folder.</summary>
+    /// <exception cref="ArgumentException">No built-in theme has that name.</exception>
+    public static Theme Of(SiteFolder site, WebsiteOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(site);
+        ArgumentNullException.ThrowIfNull(options);
+        return Load(options.Theme, Path.Combine(site.Root, "theme"));
     }
 
     /// <summary>The text of a template, or null.</summary>
