@@ -49,14 +49,29 @@ public sealed class PrintingPress
     /// <summary>The press of the same site as its folder and settings are now; what this one remembers of the last edition is used on.</summary>
     public PrintingPress Reopen(SiteFolder site, Func<Story, Article, string>? seal) => new(site, seal) { memory = memory };
 
-    /// <summary>Prints.</summary>
+    /// <summary>Prints an edition.</summary>
     /// <param name="edition">The edition.</param>
     /// <param name="mayRemoveAny">Whether the operator has said that a large removal is meant.</param>
     /// <param name="looksAtAll">Whether every file is to be looked at, changed or not.</param>
     /// <exception cref="IOException">The disk refuses. The files written so far are whole, and the next printing completes the rest.</exception>
+    /// <exception cref="FolderBusyException">Another process printed the site for five minutes.</exception>
     public PressReport Print(Edition edition, bool mayRemoveAny = false, bool looksAtAll = false)
     {
         ArgumentNullException.ThrowIfNull(edition);
+        return Print(() => edition, mayRemoveAny, looksAtAll);
+    }
+
+    /// <summary>Makes an edition and prints it, while no other process prints the site: so an older one never comes after a newer.</summary>
+    /// <param name="make">Makes the edition.</param>
+    /// <param name="mayRemoveAny">Whether the operator has said that a large removal is meant.</param>
+    /// <param name="looksAtAll">Whether every file is to be looked at, changed or not.</param>
+    /// <exception cref="IOException">The disk refuses. The files written so far are whole, and the next printing completes the rest.</exception>
+    /// <exception cref="FolderBusyException">Another process printed the site for five minutes.</exception>
+    public PressReport Print(Func<Edition> make, bool mayRemoveAny = false, bool looksAtAll = false)
+    {
+        ArgumentNullException.ThrowIfNull(make);
+        using var right = FolderLock.ToPrint(site);
+        var edition = make();
         var start = Stopwatch.GetTimestamp();
         using var manifest = SiteManifest.Open(site.Root);
         var rules = PressRules.PrintOf(settings, theme, edition, seal);

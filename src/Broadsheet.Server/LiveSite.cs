@@ -24,19 +24,26 @@ public sealed class LiveSite : IAsyncDisposable
     private const int LargestBody = 64 * 1024;
 
     private readonly WebApplication app;
+    private readonly FolderLock? polling;
 
-    private LiveSite(WebApplication app) => this.app = app;
+    private LiveSite(WebApplication app, FolderLock? polling)
+    {
+        this.app = app;
+        this.polling = polling;
+    }
 
     /// <summary>The address it listens on.</summary>
     public string Address => app.Urls.First();
 
     /// <summary>Starts to listen. The news are read from the store meanwhile; <c>/health/ready</c> tells when that is done.</summary>
     /// <exception cref="IOException">The address is in use.</exception>
+    /// <exception cref="FolderBusyException">Another process polls the site's feeds.</exception>
     public static async Task<LiveSite> StartAsync(LiveSetup setup, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(setup);
         var site = setup.ReadSite();
         var options = site.Settings.Section<ServerOptions>("server");
+        var polling = setup.Polls ? FolderLock.ToPoll(site, "broadsheet serve") : null;
         var builder = WebApplication.CreateSlimBuilder();
         AddLogging(builder, setup.Logs);
         AddKestrel(builder, setup.Address);
@@ -47,10 +54,11 @@ public sealed class LiveSite : IAsyncDisposable
         try
         {
             await app.StartAsync(cancellation);
-            return new LiveSite(app);
+            return new LiveSite(app, polling);
         }
         catch
         {
+            polling?.Dispose();
             await app.DisposeAsync();
             throw;
         }
@@ -75,6 +83,7 @@ public sealed class LiveSite : IAsyncDisposable
     {
         await app.StopAsync(CancellationToken.None);
         await app.DisposeAsync();
+        polling?.Dispose();
     }
 
     private static void AddLogging(WebApplicationBuilder builder, bool logs)

@@ -69,6 +69,15 @@ internal static class BroadsheetProcess
         return null;
     }
 
+    /// <summary>Starts a server; done when it says where it is.</summary>
+    public static async Task<Process> ServeAsync(params string[] arguments)
+    {
+        var process = Start(["serve", .. arguments, "--port", "0"]);
+        var line = await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken);
+        Assert.True(line?.StartsWith("Open http", StringComparison.Ordinal) == true, line + await (line is null ? process.StandardError.ReadToEndAsync() : Task.FromResult("")));
+        return process;
+    }
+
     private static long PeakOf(Process process)
     {
         try

@@ -33,8 +33,8 @@ internal static class PublishCommand
             using var newsroom = Newsroom.Open(site);
             OldRecords.Adopt(site, newsroom);
             newsroom.Reconsider();
-            var edition = newsroom.EditionAt(parsed.GetValue(now) ?? TimeProvider.System.GetUtcNow());
-            var press = PrintingPress.Open(site, newsroom.Seal).Print(edition, parsed.GetValue(removeAny), parsed.GetValue(all));
+            var at = parsed.GetValue(now) ?? TimeProvider.System.GetUtcNow();
+            var press = PrintingPress.Open(site, newsroom.Seal).Print(() => newsroom.EditionAt(at), parsed.GetValue(removeAny), parsed.GetValue(all));
             if (parsed.GetValue(json))
                 streams.Output.WriteLine(MachineReport.Of(press));
             else

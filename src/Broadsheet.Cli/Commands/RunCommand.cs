@@ -49,6 +49,7 @@ internal static class RunCommand
         var console = Console(streams);
         try
         {
+            using var polling = FolderLock.ToPoll(site, "broadsheet run");
             using var newsroom = Newsroom.Open(site);
             OldRecords.Adopt(site, newsroom);
             using var web = choice.Open(newsroom.Settings.Polling, at);
@@ -56,7 +57,7 @@ internal static class RunCommand
             var (run, press) = await RunView.WatchAsync(console, live, async progress =>
             {
                 var report = await newsroom.RunAsync(web, at, progress, cancellation);
-                return (report, PrintingPress.Open(site, newsroom.Seal).Print(newsroom.EditionAt(at)));
+                return (report, PrintingPress.Open(site, newsroom.Seal).Print(() => newsroom.EditionAt(at)));
             });
             if (json)
                 streams.Output.WriteLine(MachineReport.Of(run, press));
@@ -73,6 +74,11 @@ internal static class RunCommand
         {
             streams.Error.WriteLine("Stopped. What was read is kept; the next run goes on from there.");
             return ExitCode.Cancelled;
+        }
+        catch (FolderBusyException busy)
+        {
+            streams.Error.WriteLine(busy.Message);
+            return ExitCode.Busy;
         }
         catch (Exception trouble) when (trouble is StoreException or IOException or UnauthorizedAccessException or InvalidDataException)
         {

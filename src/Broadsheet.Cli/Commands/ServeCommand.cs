@@ -36,7 +36,7 @@ internal static class ServeCommand
                 new LiveSetup
                 {
                     ReadSite = () => SiteArguments.Read(root, file),
-                    Address = string.Create(CultureInfo.InvariantCulture, $"http://{parsed.GetRequiredValue(host)}:{parsed.GetRequiredValue(port)}"),
+                    Address = AddressOf(parsed.GetRequiredValue(host), parsed.GetRequiredValue(port)),
                     OpenWeb = options => web.Open(options, time.GetUtcNow()),
                     Polls = !parsed.GetValue(noPoll),
                     Time = time,
@@ -50,6 +50,10 @@ internal static class ServeCommand
             ("broadsheet serve --replay web.warc.gz --now 2026-03-07T18:00:00Z", "try it out without network"));
     }
 
+    // "localhost" is two addresses, IPv4 and IPv6, which cannot be given one free port.
+    private static string AddressOf(string host, int port) =>
+        string.Create(CultureInfo.InvariantCulture, $"http://{(port == 0 && host == "localhost" ? "127.0.0.1" : host)}:{port}");
+
     private static async Task<int> ServeAsync(SiteFolder folder, LiveSetup setup, InvocationConfiguration streams, CancellationToken cancellation)
     {
         try
@@ -60,6 +64,11 @@ internal static class ServeCommand
             streams.Output.WriteLine($"Open {site.Address} (stop with Ctrl+C).");
             await site.RunAsync(cancellation);
             return ExitCode.Done;
+        }
+        catch (FolderBusyException busy)
+        {
+            streams.Error.WriteLine(busy.Message);
+            return ExitCode.Busy;
         }
         catch (Exception trouble) when (trouble is StoreException or IOException or UnauthorizedAccessException or InvalidDataException)
         {

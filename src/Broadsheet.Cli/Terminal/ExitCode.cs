@@ -24,6 +24,9 @@ internal static class ExitCode
     /// <summary>An example does not have the topics it should (<c>topics test</c>).</summary>
     public const int ExampleFails = 6;
 
+    /// <summary>Another process does this work on the site folder.</summary>
+    public const int Busy = 7;
+
     /// <summary>Stopped by the user.</summary>
     public const int Cancelled = 130;
 }

@@ -13,10 +13,27 @@ internal sealed class StoryRound(NewsStore store, ClusteringOptions options)
     /// <param name="log">Takes notes.</param>
     public void Go(IReadOnlyList<StoryConstraint> constraints, RunLog log)
     {
+        using var writing = store.Begin();
+        Place(constraints, log);
+        writing.Commit();
+    }
+
+    /// <summary>Forgets all stories and finds them again from the whole archive, as if it had arrived in one run.</summary>
+    public void StartOver(IReadOnlyList<StoryConstraint> constraints, RunLog log)
+    {
+        using var writing = store.Begin();
+        store.Placements.Clear();
+        store.States.Remove(StateName);
+        Place(constraints, log);
+        writing.Commit();
+    }
+
+    // What is read here is written back, so another process must not write between; the caller's transaction keeps it out.
+    private void Place(IReadOnlyList<StoryConstraint> constraints, RunLog log)
+    {
         var fresh = store.Articles.Unplaced();
         var saved = store.States.Find(StateName);
         var clusterer = saved is null ? new StoryClusterer(options) : StoryClusterer.Load(saved, options);
-        using var writing = store.Begin();
         clusterer.Apply(constraints);
         Follow(clusterer.TakeChanges());
         log.Progress("stories", 0, fresh.Count);
@@ -29,19 +46,6 @@ internal sealed class StoryRound(NewsStore store, ClusteringOptions options)
         var state = clusterer.Save();
         if (saved is null || !state.AsSpan().SequenceEqual(saved))
             store.States.Save(StateName, state);
-        writing.Commit();
-    }
-
-    /// <summary>Forgets all stories and finds them again from the whole archive, as if it had arrived in one run.</summary>
-    public void StartOver(IReadOnlyList<StoryConstraint> constraints, RunLog log)
-    {
-        using (var writing = store.Begin())
-        {
-            store.Placements.Clear();
-            store.States.Remove(StateName);
-            writing.Commit();
-        }
-        Go(constraints, log);
     }
 
     private void Follow(IReadOnlyList<StoryChange> changes)

@@ -94,10 +94,11 @@ internal sealed class Workshop
     /// <summary>Judges again the articles that were judged by other rules than those in force.</summary>
     public void Reconsider()
     {
+        // Read and written in one: a run may go on in another process.
+        using var writing = store.Begin();
         var articles = store.Articles.JudgedByOtherRules(judge.Fingerprint);
         if (articles.Count == 0)
             return;
-        using var writing = store.Begin();
         foreach (var article in articles)
             store.Articles.SaveJudgement(judge.Judged(article) with { StatedHeat = null }, judge.Fingerprint);
         writing.Commit();

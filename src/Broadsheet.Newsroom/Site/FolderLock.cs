@@ -1,0 +1,91 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Broadsheet.Site;
+
+/// <summary>
+/// Keeps two processes from doing the same work on one site folder. The system gives a lock back when its process ends, however it ends,
+/// so that a killed one leaves nothing to be cleaned up.
+/// </summary>
+public sealed class FolderLock : IDisposable
+{
+    /// <summary>Printing a large site on a slow disk takes minutes, not more.</summary>
+    private static readonly TimeSpan LongestPrinting = TimeSpan.FromMinutes(5);
+
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(50);
+
+    private readonly FileStream file;
+
+    private FolderLock(FileStream file) => this.file = file;
+
+    /// <summary>The right to poll the site's feeds, for as long as it is held.</summary>
+    /// <param name="site">The site.</param>
+    /// <param name="who">The command, such as <c>broadsheet serve</c>.</param>
+    /// <exception cref="FolderBusyException">Another process has it.</exception>
+    public static FolderLock ToPoll(SiteFolder site, string who) =>
+        TryTake(site, "polling", who) ?? throw new FolderBusyException(
+            $"{HolderOf(site, "polling")} polls {site.Root} already, and two would ask the same feeds. "
+            + "Leave the polling to it ('broadsheet publish' prints again without asking anybody), or stop it first.");
+
+    /// <summary>The right to print the site; waits for who is printing.</summary>
+    /// <param name="site">The site.</param>
+    /// <exception cref="FolderBusyException">Another process printed for five minutes.</exception>
+    public static FolderLock ToPrint(SiteFolder site)
+    {
+        var start = Stopwatch.GetTimestamp();
+        while (true)
+        {
+            if (TryTake(site, "printing", "broadsheet") is { } taken)
+                return taken;
+            if (Stopwatch.GetElapsedTime(start) > LongestPrinting)
+                throw new FolderBusyException($"{HolderOf(site, "printing")} has been printing {site.Root} for more than five minutes. Look what it does, stop it, and try again.");
+            Thread.Sleep(Look);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => file.Dispose();
+
+    private static FolderLock? TryTake(SiteFolder site, string right, string who)
+    {
+        Directory.CreateDirectory(site.StatePath);
+        FileStream file;
+        try
+        {
+            file = new FileStream(Path.Combine(site.StatePath, right + ".lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        // The one code for "in use" on Unix, and the sharing violation of Windows; anything else is trouble of the disk.
+        catch (IOException busy) when (busy.HResult is 11 or 35 or unchecked((int)0x80070020))
+        {
+            return null;
+        }
+
+        // Beside the lock, because a locked file cannot be read.
+        File.WriteAllText(NotePath(site, right), string.Create(CultureInfo.InvariantCulture, $"Process {Environment.ProcessId} on {Environment.MachineName} ({who})"));
+        return new FolderLock(file);
+    }
+
+    private static string HolderOf(SiteFolder site, string right)
+    {
+        try
+        {
+            return File.ReadAllText(NotePath(site, right));
+        }
+        catch (IOException)
+        {
+            return "Another process";
+        }
+    }
+
+    private static string NotePath(SiteFolder site, string right) => Path.Combine(site.StatePath, right + ".by");
+}
+
+/// <summary>Another process does the work; the message says which and what to do.</summary>
+public sealed class FolderBusyException : IOException
+{
+    /// <summary>Makes one.</summary>
+    public FolderBusyException(string message)
+        : base(message)
+    {
+    }
+}
