@@ -33,13 +33,14 @@ public sealed class FolderLock : IDisposable
     public static FolderLock ToPrint(SiteFolder site)
     {
         var start = Stopwatch.GetTimestamp();
+        using var never = new ManualResetEventSlim();
         while (true)
         {
             if (TryTake(site, "printing", "broadsheet") is { } taken)
                 return taken;
             if (Stopwatch.GetElapsedTime(start) > LongestPrinting)
                 throw new FolderBusyException($"{HolderOf(site, "printing")} has been printing {site.Root} for more than five minutes. Look what it does, stop it, and try again.");
-            Thread.Sleep(Look);
+            never.Wait(Look);
         }
     }
 
