@@ -73,6 +73,25 @@ public sealed class Newsroom : IDisposable
         return log.Report(store.Articles.Count(), store.Placements.CountStories());
     }
 
+    /// <summary>Takes in what a hub delivered; its items are read with the next run.</summary>
+    /// <param name="web">The web of the runs; nothing is asked of it.</param>
+    /// <param name="delivery">What came, proved to be the hub's own.</param>
+    /// <param name="at">The moment.</param>
+    public void TakeDelivery(WebFetcher web, Delivery delivery, DateTimeOffset at) =>
+        workshop.Feeds(web, new RunLog(at, new Progress<RunProgress>())).Take(delivery, at);
+
+    /// <summary>The subscriptions at hubs that the site's feeds call for, those that exist as they stand.</summary>
+    public IReadOnlyList<SourceSubscription> WantedSubscriptions() => workshop.Hubs().Wanted();
+
+    /// <summary>The subscriptions there are.</summary>
+    public IReadOnlyList<SourceSubscription> Subscriptions() => store.Subscriptions.All();
+
+    /// <summary>Keeps how a subscription stands; while it lasts, the feed is polled less.</summary>
+    public void Keep(SourceSubscription subscription) => workshop.Hubs().Keep(subscription);
+
+    /// <summary>Forgets a subscription that has ended.</summary>
+    public void Forget(SourceSubscription subscription) => workshop.Hubs().Forget(subscription);
+
     /// <summary>Whether no article was ever kept.</summary>
     public bool IsEmpty => store.Articles.Count() == 0;
 

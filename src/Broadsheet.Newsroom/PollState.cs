@@ -87,6 +87,15 @@ public sealed record PollState
     /// <summary>WebSub hubs the feed announces.</summary>
     public IReadOnlyList<string> Hubs { get; init; } = [];
 
+    /// <summary>The address the feed gives as its own (rel=self), by which its hubs know it.</summary>
+    public string? Topic { get; init; }
+
+    /// <summary>Until when a hub has promised to bring news.</summary>
+    public DateTimeOffset? PushedUntil { get; init; }
+
+    /// <summary>Polls in a row that found news which the hub had not brought.</summary>
+    public int MissedByHub { get; init; }
+
     /// <summary>Where to ask.</summary>
     [JsonIgnore]
     public string Address => MovedTo ?? SourceUrl;

@@ -50,7 +50,7 @@ public sealed class LiveSite : IAsyncDisposable
         AddNews(builder.Services, setup, site, options);
         AddHttp(builder.Services, options);
         var app = builder.Build();
-        Map(app, site);
+        Map(app, site, options);
         try
         {
             await app.StartAsync(cancellation);
@@ -111,6 +111,7 @@ public sealed class LiveSite : IAsyncDisposable
         services.AddSingleton(setup).AddSingleton(setup.Time).AddSingleton<Newsstand>().AddScoped<RequestedNews>();
         services.AddSingleton(new ArticleSearch(Path.Combine(site.StatePath, "search.db")));
         services.AddSingleton(new NewsWire(options.EventReaders)).AddSingleton<PressroomStatus>();
+        services.AddSingleton<Hubs.HubSubscriptions>();
         services.AddHostedService<Pressroom>();
         // Without sessions: every question stands alone, and nothing is kept for a client that never comes back.
         services.AddMcpServer().WithHttpTransport(transport => transport.Stateless = true).WithTools<NewsTools>();
@@ -136,7 +137,7 @@ public sealed class LiveSite : IAsyncDisposable
         services.AddRateLimiter(limiter => ReaderLimit.Add(limiter, options.RequestsPerMinute));
     }
 
-    private static void Map(WebApplication app, SiteFolder site)
+    private static void Map(WebApplication app, SiteFolder site, ServerOptions options)
     {
         app.UseForwardedHeaders();
         app.UseExceptionHandler();
@@ -161,6 +162,8 @@ public sealed class LiveSite : IAsyncDisposable
         news.MapSearch();
         api.MapFallback("/{**path}", () => Problem.NotFound("There is no such address. /openapi/v2.json lists all.")).ExcludeFromDescription();
         app.MapMcp("/mcp").RequireRateLimiting(ReaderLimit.Policy);
+        if (options.PublicUrl is not null)
+            Hubs.HubEndpoints.MapHubs(app.MapGroup("").RequireRateLimiting(ReaderLimit.Policy));
         app.MapHealth();
         app.MapOpenApi("/openapi/{documentName}.json");
         PublicSite.MapNotFound(app, pages);

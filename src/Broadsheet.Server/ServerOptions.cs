@@ -12,4 +12,11 @@ public sealed class ServerOptions
     /// <summary>Readers that may follow the stream of events at the same time, 0 to 10,000. Default: 200.</summary>
     [Range(0, 10_000)]
     public int EventReaders { get; set; } = 200;
+
+    /// <summary>
+    /// Address at which this server is reached from outside, such as <c>https://gazette.example</c>. With it, feeds that announce a WebSub hub are
+    /// subscribed to, and the hub brings their news there. Default: none, and all feeds are polled.
+    /// </summary>
+    [Url]
+    public string? PublicUrl { get; set; }
 }

@@ -47,6 +47,22 @@ public sealed class FeedPoller(WebFetcher web, ReadFeed read, PollingOptions opt
         }
     }
 
+    /// <summary>Reads what a hub delivered, as if it had been polled.</summary>
+    /// <param name="source">The source.</param>
+    /// <param name="state">What is remembered of it.</param>
+    /// <param name="delivery">What came.</param>
+    /// <param name="at">The moment of the run.</param>
+    /// <returns>What came of it; null when it is no feed, and the next poll must do.</returns>
+    public SourcePoll? Take(Source source, PollState state, Delivery delivery, DateTimeOffset at)
+    {
+        var document = delivery.Document.Span;
+        var feed = read(document, new FeedContext(delivery.Topic, delivery.ContentType, new Dictionary<string, string>(), at));
+        if (feed.Format == FeedFormat.Unknown)
+            return null;
+        var hash = Convert.ToHexStringLower(SHA256.HashData(document));
+        return new(source, memory.Delivered(state, hash, feed, at), PollOutcome.Read, feed, delivery.Topic);
+    }
+
     // What a host asked of an earlier run holds for all its feeds, also for those that were not asked then.
     private void KeepPromises(IEnumerable<PollState> states, DateTimeOffset at)
     {

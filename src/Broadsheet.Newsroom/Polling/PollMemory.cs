@@ -45,16 +45,39 @@ public sealed class PollMemory(PollingOptions options)
     /// <summary>After a document with something new in it.</summary>
     public PollState Read(PollState before, FetchRequest request, FetchResult.Fetched answer, string bodyHash, Feed feed, DateTimeOffset at)
     {
-        var known = before.Items.ToHashSet();
+        var address = new Uri(answer.FinalUrl);
         var fingerprints = feed.Items.Select(item => Fingerprint(item.Identity)).ToList();
+        var isSameFeed = before.Items.Count == 0 || fingerprints.Count == 0 || fingerprints.Exists(before.Items.ToHashSet().Contains);
+        var (after, hasNews) = WithItems(Moving(Validators(before, request, answer, at), answer.MovedTo, isSameFeed), feed, fingerprints, bodyHash, at);
+        after = after with
+        {
+            StatedInterval = Longer(answer.Freshness, feed.TimeToLive),
+            MissedByHub = before.PushedUntil > at && hasNews ? before.MissedByHub + 1 : before.MissedByHub,
+            Hubs = [.. feed.Hubs.Concat(LinkHeader.Targets(answer.Links, "hub", address)).Distinct(StringComparer.Ordinal)],
+            Topic = LinkHeader.Targets(answer.Links, "self", address).FirstOrDefault() ?? feed.SelfUrl,
+        };
+        return Succeeded(after, "ok", at);
+    }
+
+    /// <summary>After a hub delivered a document: what it says is learnt, and the next poll is put off.</summary>
+    public PollState Delivered(PollState before, string bodyHash, Feed feed, DateTimeOffset at)
+    {
+        var fingerprints = feed.Items.Select(item => Fingerprint(item.Identity)).ToList();
+        var (after, _) = WithItems(before, feed, fingerprints, bodyHash, at);
+        // Some hubs deliver only the entries that are new; the others are still known.
+        var items = fingerprints.Concat(before.Items).Distinct().Take(MostItems);
+        return Succeeded(after with { Items = [.. items], ItemCount = Math.Max(before.ItemCount, feed.Items.Count), EmptyInARow = before.EmptyInARow, MissedByHub = 0 }, "delivered", at);
+    }
+
+    private static (PollState After, bool HasNews) WithItems(PollState before, Feed feed, List<uint> fingerprints, string bodyHash, DateTimeOffset at)
+    {
+        var known = before.Items.ToHashSet();
         var isFirst = before.LastSuccess is null;
-        var isSameFeed = known.Count == 0 || fingerprints.Count == 0 || fingerprints.Exists(known.Contains);
         var news = feed.Items.Where((_, index) => !known.Contains(fingerprints[index])).ToList();
         var times = news.Select(item => TimeOf(item, before, at, isFirst)).OfType<DateTimeOffset>().ToList();
-        var after = Moving(Validators(before, request, answer, at), answer.MovedTo, isSameFeed) with
+        var after = before with
         {
             BodyHash = bodyHash,
-            StatedInterval = Longer(answer.Freshness, feed.TimeToLive),
             SkipHours = feed.SkipHours,
             SkipDays = feed.SkipDays,
             Rhythm = before.Rhythm.With(times, at),
@@ -64,9 +87,8 @@ public sealed class PollMemory(PollingOptions options)
             EmptyInARow = feed.Items.Count > 0 || before.Items.Count == 0 ? 0 : before.EmptyInARow + 1,
             LastNewItem = news.Count == 0 ? before.LastNewItem : NewestOf(times, at),
             ProblemCount = feed.Problems.Count,
-            Hubs = [.. feed.Hubs.Concat(LinkHeader.Targets(answer.Links, "hub", new Uri(answer.FinalUrl))).Distinct(StringComparer.Ordinal)],
         };
-        return Succeeded(after, "ok", at);
+        return (after, news.Count > 0);
     }
 
     /// <summary>After "gone for good".</summary>

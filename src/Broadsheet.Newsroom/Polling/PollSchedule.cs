@@ -13,6 +13,9 @@ public sealed class PollSchedule(PollingOptions options)
     private static readonly TimeSpan Silence = TimeSpan.FromDays(14);
     private static readonly TimeSpan LongSilence = TimeSpan.FromDays(30);
 
+    // Once, a poll may have come just before the delivery.
+    private const int MissesBeforeDistrust = 2;
+
     // Part of the interval by which sources of one rhythm are spread.
     private const double Spread = 0.1;
 
@@ -54,6 +57,8 @@ public sealed class PollSchedule(PollingOptions options)
             interval = Later(interval, Earlier(stated, isLively ? LongestStatedWhenLively : LongestStated));
         }
 
+        if (state.PushedUntil > at && state.MissedByHub < MissesBeforeDistrust)
+            interval = Later(interval, options.PushedInterval);
         return Earlier(Later(interval, options.ShortestInterval), options.LongestInterval);
     }
 

@@ -86,6 +86,13 @@ public sealed class PollingOptions
     public TimeSpan LongestInterval { get; set; } = TimeSpan.FromDays(1);
 
     /// <summary>
+    /// Shortest interval between two polls of a feed whose hub brings us its news, 10 minutes to 7 days; a hub that fails to is not relied on.
+    /// Default 6 hours.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:10:00", "7.00:00:00")]
+    public TimeSpan PushedInterval { get; set; } = TimeSpan.FromHours(6);
+
+    /// <summary>
     /// How much news is let come together before a feed is asked again, in items, 0.1 to 10.
     /// Lower is fresher and asks more often. Default 0.4.
     /// </summary>

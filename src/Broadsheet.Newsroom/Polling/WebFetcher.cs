@@ -69,13 +69,31 @@ public sealed class WebFetcher : IDisposable
             if (plan.AsksRobots && await RobotsRefusalAsync(address, cancellation) is { } refusal)
                 return refusal;
 
-            var answer = await AskInTurnAsync(address, request, plan, movedTo, cancellation);
+            var answer = await AskInTurnAsync(address, token => AskAsync(address, request, plan, movedTo, token), cancellation);
             if (answer.Result is { } result)
                 return result;
             isStillPermanent &= answer.IsPermanent;
             address = answer.Next!;
             movedTo = isStillPermanent ? address : movedTo;
         }
+    }
+
+    /// <summary>Sends a form, when it is its host's turn. Null when it was accepted (2xx); a redirect is not followed.</summary>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> was asked for.</exception>
+    public async Task<FetchResult.Failed?> PostAsync(string url, IReadOnlyList<KeyValuePair<string, string>> form, CancellationToken cancellation)
+    {
+        if (!Uri.TryCreate(url, UriKind.Absolute, out var address) || !IsWeb(address))
+            return new FetchResult.Failed("This is not an address of the web.", "bad-address");
+        var answer = await AskInTurnAsync(address, async token =>
+        {
+            using var message = new HttpRequestMessage(HttpMethod.Post, address) { Content = new FormUrlEncodedContent(form) };
+            message.Headers.TryAddWithoutValidation("User-Agent", userAgent);
+            using var response = await web.SendAsync(message, token);
+            return (int)response.StatusCode is >= 200 and < 300
+                ? default
+                : new Answer(ResponseReader.FailureOf(response, options, time.GetUtcNow()), null, IsPermanent: false, IsHostFault: (int)response.StatusCode >= 500);
+        }, cancellation);
+        return answer.Result as FetchResult.Failed;
     }
 
     /// <summary>
@@ -175,7 +193,7 @@ public sealed class WebFetcher : IDisposable
         return result;
     }
 
-    private async Task<Answer> AskInTurnAsync(Uri address, FetchRequest request, FetchPlan plan, Uri? movedTo, CancellationToken cancellation)
+    private async Task<Answer> AskInTurnAsync(Uri address, Func<CancellationToken, Task<Answer>> ask, CancellationToken cancellation)
     {
         var host = HostTurns.KeyOf(address);
         if (await turns.EnterAsync(host, cancellation) is { } refusal)
@@ -183,7 +201,7 @@ public sealed class WebFetcher : IDisposable
         var answer = default(Answer);
         try
         {
-            answer = await AskAsync(address, request, plan, movedTo, cancellation);
+            answer = await AskInTimeAsync(ask, cancellation);
             return answer;
         }
         finally
@@ -194,13 +212,18 @@ public sealed class WebFetcher : IDisposable
 
     private async Task<Answer> AskAsync(Uri address, FetchRequest request, FetchPlan plan, Uri? movedTo, CancellationToken cancellation)
     {
+        using var message = MessageFor(address, request, plan);
+        using var response = await web.SendAsync(message, cancellation);
+        return await JudgeAsync(address, response, request, plan, movedTo, cancellation);
+    }
+
+    private async Task<Answer> AskInTimeAsync(Func<CancellationToken, Task<Answer>> ask, CancellationToken cancellation)
+    {
         using var limit = new CancellationTokenSource(options.TimeLimit, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, limit.Token);
         try
         {
-            using var message = MessageFor(address, request, plan);
-            using var response = await web.SendAsync(message, either.Token);
-            return await JudgeAsync(address, response, request, plan, movedTo, either.Token);
+            return await ask(either.Token);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {

@@ -31,6 +31,19 @@ internal sealed class FeedRound(SiteFolder site, NewsStore store, FeedPoller pol
         log.Feeds.AddRange(site.Sources.Select(source => outcomes.GetValueOrDefault(source.Url)).OfType<FeedOutcome>());
     }
 
+    /// <summary>Takes in what a hub delivered. What is no feed, or of no source of ours, is left to the next poll.</summary>
+    public void Take(Delivery delivery, DateTimeOffset at)
+    {
+        if (site.Sources.FirstOrDefault(source => source.Url == delivery.SourceUrl && !source.IsPaused) is not { } source
+            || store.Polls.All().GetValueOrDefault(source.Url) is not { IsRetired: false } state
+            || poller.Take(source, state, delivery, at) is not { } poll)
+        {
+            return;
+        }
+
+        Keep(poll, at);
+    }
+
     private FeedOutcome Keep(SourcePoll poll, DateTimeOffset at)
     {
         using var writing = store.Begin();

@@ -52,6 +52,8 @@ internal sealed class Workshop
         return new FeedRound(site, store, new FeedPoller(web, (document, context) => reader.Read(document, context), settings.Polling), log);
     }
 
+    public HubRound Hubs() => new(site, store);
+
     public PageRound Pages(WebFetcher web, RunLog log) => new(store, web, new PageReader(), IsWanted, log);
 
     public PictureRound Pictures(WebFetcher web, RunLog log)

@@ -24,6 +24,7 @@ public sealed class NewsStore : IDisposable
         Placements = new PlacementTable(connection);
         States = new StateTable(connection);
         Robots = new RobotsTable(connection);
+        Subscriptions = new SubscriptionTable(connection);
     }
 
     /// <summary>What we remember of each source.</summary>
@@ -46,6 +47,9 @@ public sealed class NewsStore : IDisposable
 
     /// <summary>What hosts' robots.txt files ask.</summary>
     public RobotsTable Robots { get; }
+
+    /// <summary>Our subscriptions at WebSub hubs.</summary>
+    public SubscriptionTable Subscriptions { get; }
 
     /// <summary>Opens the store of a site and brings it to the current schema; makes it when there is none.</summary>
     /// <param name="path">Path of the database file.</param>

@@ -7,4 +7,5 @@ namespace Broadsheet.Storage;
 [JsonSerializable(typeof(Article))]
 [JsonSerializable(typeof(ArrivedItem))]
 [JsonSerializable(typeof(Placement))]
+[JsonSerializable(typeof(WebSubSubscription))]
 internal sealed partial class StoreJson : JsonSerializerContext;

@@ -82,6 +82,12 @@ internal static class StoreSchema
             read    INTEGER NOT NULL
         ) STRICT, WITHOUT ROWID;
         """,
+        """
+        CREATE TABLE subscriptions (
+            source       TEXT PRIMARY KEY,
+            subscription TEXT NOT NULL
+        ) STRICT, WITHOUT ROWID;
+        """,
     ];
 
     /// <summary>Brings a database to the current version, one transaction a version.</summary>

@@ -1,6 +1,7 @@
 using Broadsheet.Polling;
 using Broadsheet.Publishing;
 using Broadsheet.Server.Events;
+using Broadsheet.Server.Hubs;
 using Broadsheet.Server.Search;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -11,7 +12,7 @@ namespace Broadsheet.Server.Runs;
 /// Runs the newsroom when feeds are due, one run at a time, and lays out what comes of it. What was laid out before stays until then; a
 /// run that fails is noted, and the next goes on from what is stored.
 /// </summary>
-internal sealed partial class Pressroom(LiveSetup setup, Newsstand stand, ArticleSearch search, NewsWire wire, PressroomStatus status, ILogger<Pressroom> logger)
+internal sealed partial class Pressroom(LiveSetup setup, Newsstand stand, ArticleSearch search, NewsWire wire, PressroomStatus status, HubSubscriptions hubs, ILogger<Pressroom> logger)
     : BackgroundService
 {
     // When nothing is due for days, the folder is looked at this often all the same: the operator may have added a feed.
@@ -56,8 +57,12 @@ internal sealed partial class Pressroom(LiveSetup setup, Newsstand stand, Articl
         var now = Now();
         var until = next is { } due && due - now < LongestWait ? due : now + LongestWait;
         status.Waits(until);
-        if (until > now)
-            await Task.Delay(until - now, setup.Time, stopping);
+        if (until <= now)
+            return;
+        using var waiting = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        await Task.WhenAny(Task.Delay(until - now, setup.Time, waiting.Token), hubs.WaitForDeliveryAsync(waiting.Token).AsTask());
+        await waiting.CancelAsync();
+        stopping.ThrowIfCancellationRequested();
     }
 
     private async Task<DateTimeOffset?> TryRunAsync(WebFetcher web, CancellationToken stopping)
@@ -88,6 +93,7 @@ internal sealed partial class Pressroom(LiveSetup setup, Newsstand stand, Articl
         if (site.Problems.HasErrors)
             throw new InvalidDataException(site.Problems.All.First(problem => problem.IsError).ToString());
         using var newsroom = Newsroom.Open(site);
+        hubs.HandOver(newsroom, web, at);
         var run = await newsroom.RunAsync(web, at, status, stopping);
         status.Is("printing");
         var edition = newsroom.EditionAt(at);
@@ -98,6 +104,8 @@ internal sealed partial class Pressroom(LiveSetup setup, Newsstand stand, Articl
         LogRan(run.Feeds.Count, run.NewArticles, run.Stories, printed.Written.Count);
         if (printed.Refusal is { } refusal)
             LogRefused(refusal);
+        if (site.Settings.Section<ServerOptions>("server").PublicUrl is { } publicUrl)
+            await hubs.RenewAsync(publicUrl, newsroom, web, stopping);
         var next = newsroom.NextPoll(at);
         var earliest = Now() + ShortestWait;
         return next < earliest ? earliest : next;

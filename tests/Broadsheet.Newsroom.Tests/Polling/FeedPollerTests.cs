@@ -238,6 +238,38 @@ public sealed class FeedPollerTests
     }
 
     [Fact]
+    public async Task DoesNotRelyOnAHubThatFailsToBringWhatAPollFinds()
+    {
+        await using var publisher = await FakePublisher.OpenAsync();
+        var url = publisher.Url("/feed");
+        publisher.On("/feed", FakePublisher.Document(Lines.Document("a")));
+        await PollAsync(publisher, "/feed");
+        states[url] = states[url] with { PushedUntil = at.AddDays(10), NextPoll = at };
+        var lengths = new List<double>();
+
+        for (var i = 0; i < 3; i++)
+        {
+            if (i > 0)
+                publisher.On("/feed", FakePublisher.Document(Lines.Document("a", $"b{i}")));
+            var asked = at;
+            await PollAsync(publisher, "/feed");
+            lengths.Add((at - asked).TotalHours);
+        }
+
+        Assert.InRange(lengths[0], 6, 6.6);
+        Assert.InRange(lengths[1], 6, 6.6);
+        Assert.InRange(lengths[2], 0.1, 3);
+        Assert.Equal(2, states[url].MissedByHub);
+
+        using var web = WebFetcher.OnNetwork(new PollingOptions(), TimeProvider.System);
+        var delivered = new FeedPoller(web, Lines.Read, new PollingOptions()).Take(
+            new Source { Url = url }, states[url], new Delivery(url, url, null, System.Text.Encoding.UTF8.GetBytes(Lines.Document("c"))), at)!;
+        Assert.Equal((0, "delivered"), (delivered.State.MissedByHub, delivered.State.LastStatus));
+        Assert.InRange((delivered.State.NextPoll!.Value - at).TotalHours, 6, 6.6);
+        Assert.Superset(states[url].Items.ToHashSet(), delivered.State.Items.ToHashSet());
+    }
+
+    [Fact]
     public void AStateComesBackFromItsJson() =>
         Gen.Select(Gen.String, Gen.Int[0, 100], Gen.UInt.Array[0, 50], Gen.Int[0, 50_000].Array[0, 50], Gen.Bool).Sample((text, count, items, minutes, flag) =>
         {

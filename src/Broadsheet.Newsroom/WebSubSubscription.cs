@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 
-namespace Broadsheet.Polling.WebSub;
+namespace Broadsheet;
 
 /// <summary>Our subscription to one topic at one hub (W3C WebSub): a hub then tells us of news, and polling becomes the fallback.</summary>
 public sealed record WebSubSubscription
@@ -31,7 +31,7 @@ public sealed record WebSubSubscription
     public string? Denied { get; init; }
 
     /// <summary>
-    /// A new subscription. Token and secret are derived from the site's key, so that they survive a restart and a lost store, and cannot be guessed
+    /// A new subscription. Token and secret are derived from the site's key, so that they survive a restart, and cannot be guessed
     /// without it.
     /// </summary>
     /// <param name="topic">The feed.</param>
@@ -52,3 +52,15 @@ public sealed record WebSubSubscription
     private static string Derive(ReadOnlySpan<byte> siteKey, string purpose, string topic, string hub) =>
         Convert.ToHexStringLower(HMACSHA256.HashData(siteKey, Encoding.UTF8.GetBytes($"websub {purpose}\n{topic}\n{hub}")));
 }
+
+/// <summary>The subscription to a source's feed.</summary>
+/// <param name="SourceUrl">The source.</param>
+/// <param name="Subscription">The subscription.</param>
+public sealed record SourceSubscription(string SourceUrl, WebSubSubscription Subscription);
+
+/// <summary>What a hub delivered, and proved to be its own.</summary>
+/// <param name="SourceUrl">The source it belongs to.</param>
+/// <param name="Topic">The feed's own address; the base of relative ones.</param>
+/// <param name="ContentType">The Content-Type as sent.</param>
+/// <param name="Document">The feed.</param>
+public sealed record Delivery(string SourceUrl, string Topic, string? ContentType, ReadOnlyMemory<byte> Document);
