@@ -53,6 +53,20 @@ public sealed class FeedReaderTests
         Assert.Equal((line, column), (problem.Line, problem.Column));
     }
 
+    [Theory]
+    [InlineData("<feed xmlns='http://www.w3.org/2005/Atom'><link rel='self' href='https://quay.example/feeds/atom'/><entry><link href='../a'/></entry></feed>", "https://quay.example/a")]
+    [InlineData("<rss><channel><link>https://quay.example/news/</link><item><link>a</link></item></channel></rss>", "https://quay.example/news/a")]
+    [InlineData("<feed xmlns='http://www.w3.org/2005/Atom' xml:base='#top'><link href='https://quay.example/'/><entry><link href='/a'/></entry></feed>", "https://quay.example/a")]
+    public void TakesItsOwnAddressForBaseWhereNobodyKnowsWhereItCameFrom(string document, string link) =>
+        Assert.Equal(link, new FeedReader().Read(Encoding.UTF8.GetBytes(document), new FeedContext()).Items[0].Link);
+
+    [Theory]
+    [InlineData("#top")]
+    [InlineData("")]
+    [InlineData("javascript:alert(1)")]
+    public void PassesOverABaseThatIsNone(string stated) =>
+        Assert.Equal("https://harbour.example/a", Read(Encoding.UTF8.GetBytes($"<feed xmlns='http://www.w3.org/2005/Atom' xml:base='{stated}'><entry><link href='/a'/></entry></feed>")).Items[0].Link);
+
     [Fact]
     public void ReadsJsonAsFarAsItGoes()
     {

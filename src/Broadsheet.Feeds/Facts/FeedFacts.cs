@@ -120,6 +120,13 @@ public sealed class FeedFacts
 
     internal List<FeedLink>? LinkList => links;
 
+    // What another vocabulary says stands in until the own statement comes, in whatever order they are written.
+    internal bool TitleStandsIn { get; set; }
+
+    internal bool SubtitleStandsIn { get; set; }
+
+    internal FeedText? BodyStandIn { get; set; }
+
     /// <summary>Whether there is anything in <see cref="Extras"/>.</summary>
     internal bool HasExtras => extras is not null;
 

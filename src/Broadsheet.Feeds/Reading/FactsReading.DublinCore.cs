@@ -5,16 +5,18 @@ namespace Broadsheet.Feeds.Reading;
 // Dublin Core and its terms.
 internal sealed partial class FactsReading
 {
-    private void ReadDublinCore(FeedFacts facts, int child)
+    private void ReadDublinCore(FeedFacts facts, int child, FactsLevel level)
     {
         switch (index[child].Term)
         {
             case XmlTerm.Title:
-                SetForeignTitle(facts, child);
+                StandInForTitle(facts, ReadText(child, "text/plain"));
                 break;
             case XmlTerm.Description or XmlTerm.Abstract:
-                if (facts.Bodies.Count == 0)
-                    AddBody(facts, child, "text/html", isContent: false);
+                var description = ReadText(child, "text/html");
+                if (level == FactsLevel.Feed)
+                    StandInForSubtitle(facts, description);
+                facts.BodyStandIn ??= description;
                 break;
             case XmlTerm.Creator or XmlTerm.Author:
                 facts.AddAuthor(NewPerson(facts.Authors, child));

@@ -11,7 +11,7 @@ internal sealed partial class FactsReading
         switch (index[child].Term)
         {
             case XmlTerm.Title:
-                SetForeignTitle(facts, child);
+                StandInForTitle(facts, ReadText(child, "text/plain"));
                 break;
             case XmlTerm.Author:
                 facts.AddAuthor(NewPerson(facts.Authors, child));
@@ -20,13 +20,13 @@ internal sealed partial class FactsReading
                 facts.Publisher = ReadPerson(child);
                 break;
             case XmlTerm.Subtitle:
-                facts.Subtitle ??= ReadText(child, "text/plain");
+                StandInForSubtitle(facts, ReadText(child, "text/plain"));
                 break;
             case XmlTerm.Summary or XmlTerm.Description:
+                var summary = ReadText(child, "text/html");
                 if (level == FactsLevel.Feed)
-                    facts.Subtitle ??= ReadText(child, "text/html");
-                if (facts.Bodies.Count == 0)
-                    AddBody(facts, child, "text/html", isContent: false);
+                    StandInForSubtitle(facts, summary);
+                facts.BodyStandIn ??= summary;
                 break;
             case XmlTerm.Image or XmlTerm.Link:
                 facts.Image = (AttributeAddress(child, "href") ?? AttributeAddress(child, "url") ?? WebLink.ResolveHttp(Text(child), BaseOf(child))) is { } href && (facts.Image is null || level == FactsLevel.Item)

@@ -30,10 +30,13 @@ internal sealed partial class FactsReading
                 facts.AddThumbnail(MediaOf(child));
                 break;
             case XmlTerm.Title:
-                ReadMediaTitle(facts, child);
+                facts.MediaNotes.Title ??= ReadText(child, "text/plain");
+                StandInForTitle(facts, facts.MediaNotes.Title);
                 break;
             case XmlTerm.Description:
-                ReadMediaDescription(facts, child, level);
+                // Of a picture it is the caption; an item without words of its own has no other.
+                facts.MediaNotes.Description ??= ReadText(child, "text/plain");
+                facts.BodyStandIn ??= facts.MediaNotes.Description;
                 break;
             case XmlTerm.Keywords:
                 ReadKeywords(facts, child, null);
@@ -45,22 +48,6 @@ internal sealed partial class FactsReading
                 ReadMediaNote(facts, child);
                 break;
         }
-    }
-
-    private void ReadMediaTitle(FeedFacts facts, int child)
-    {
-        var title = ReadText(child, "text/plain");
-        facts.MediaNotes.Title ??= title;
-        if (facts.Title is null)
-            (facts.Title, titleIsForeign) = (title, true);
-    }
-
-    private void ReadMediaDescription(FeedFacts facts, int child, FactsLevel level)
-    {
-        var description = ReadText(child, "text/plain");
-        facts.MediaNotes.Description ??= description;
-        if (description is not null && facts.Bodies.Count == 0 && level == FactsLevel.Item)
-            facts.Add(new FeedBody(description, false));
     }
 
     private void ReadMediaNote(FeedFacts facts, int child)

@@ -18,10 +18,10 @@ internal sealed partial class FactsReading
             switch (index[child].Term)
             {
                 case XmlTerm.Name or XmlTerm.Title:
-                    name ??= Text(child);
+                    name ??= NonEmpty(child);
                     break;
                 case XmlTerm.Email:
-                    email = Text(child);
+                    email = NonEmpty(child);
                     break;
                 case XmlTerm.Uri or XmlTerm.Url or XmlTerm.Homepage:
                     href = Address(child);
@@ -33,4 +33,6 @@ internal sealed partial class FactsReading
             return new FeedPerson(name, email, href);
         return FeedPersons.Parse(Text(element));
     }
+
+    private string? NonEmpty(int element) => Text(element) is { Length: > 0 } text ? text : null;
 }

@@ -23,7 +23,7 @@ internal sealed partial class FactsReading
         switch (index[child].Term)
         {
             case XmlTerm.Title:
-                SetForeignTitle(facts, child);
+                StandInForTitle(facts, ReadText(child, "text/plain"));
                 break;
             case XmlTerm.PublicationDate:
                 facts.Published = Text(child);

@@ -143,7 +143,9 @@ internal sealed partial class FactsReading
         for (var i = depth - 1; i >= 0; i--)
         {
             index.TryGetAttribute(path[i], "base", out var stated);
-            result = WebLink.Resolve(XmlText.Value(stated), result) ?? result;
+            // Relative to nothing it is no base: "#fragment", "".
+            if (WebLink.Resolve(XmlText.Value(stated), result) is { } resolved && WebLink.IsSafeAbsolute(resolved))
+                result = resolved;
         }
 
         return result;

@@ -25,6 +25,8 @@ internal sealed partial class FactsReading(XmlIndex index, string? documentBase,
         ReadAttributes(facts, element, level);
         for (var child = index[element].FirstChild; child != 0; child = index[child].NextSibling)
             ReadChild(facts, child, level, 0);
+        if (facts.BodyStandIn is { } standIn && facts.BodyList is null)
+            facts.Add(new FeedBody(standIn, false));
     }
 
     private void ReadAttributes(FeedFacts facts, int element, FactsLevel level)
@@ -51,7 +53,7 @@ internal sealed partial class FactsReading(XmlIndex index, string? documentBase,
                 ReadCore(facts, child, level);
                 break;
             case XmlVocabulary.DublinCore or XmlVocabulary.DublinCoreTerms or XmlVocabulary.Prism:
-                ReadDublinCore(facts, child);
+                ReadDublinCore(facts, child, level);
                 break;
             case XmlVocabulary.Content when element.Term == XmlTerm.Encoded:
                 AddBody(facts, child, "text/html", isContent: true);
@@ -336,20 +338,21 @@ internal sealed partial class FactsReading(XmlIndex index, string? documentBase,
     private void SetTitle(FeedFacts facts, int child)
     {
         // The first title wins: what comes later is a template's mistake.
-        if (facts.Title is { Raw.Length: > 0 } && !titleIsForeign)
-            return;
-        facts.Title = ReadText(child, "text/plain");
-        titleIsForeign = false;
+        if (facts.Title is not { Raw.Length: > 0 } || facts.TitleStandsIn)
+            (facts.Title, facts.TitleStandsIn) = (ReadText(child, "text/plain"), false);
     }
 
-    // A title of another vocabulary stands in until the item's own comes.
-    private void SetForeignTitle(FeedFacts facts, int child)
+    private static void StandInForTitle(FeedFacts facts, FeedText? title)
     {
         if (facts.Title is null)
-            (facts.Title, titleIsForeign) = (ReadText(child, "text/plain"), true);
+            (facts.Title, facts.TitleStandsIn) = (title, true);
     }
 
-    private bool titleIsForeign;
+    private static void StandInForSubtitle(FeedFacts facts, FeedText? subtitle)
+    {
+        if (facts.Subtitle is null)
+            (facts.Subtitle, facts.SubtitleStandsIn) = (subtitle, true);
+    }
 
     private void ReadGuid(FeedFacts facts, int child)
     {
@@ -373,7 +376,13 @@ internal sealed partial class FactsReading(XmlIndex index, string? documentBase,
         if (level == FactsLevel.Item)
             AddBody(facts, child, type, isContent: false);
         else
-            facts.Subtitle ??= ReadText(child, type);
+            SetSubtitle(facts, ReadText(child, type));
+    }
+
+    private static void SetSubtitle(FeedFacts facts, FeedText? subtitle)
+    {
+        if (subtitle is not null && (facts.Subtitle is null || facts.SubtitleStandsIn))
+            (facts.Subtitle, facts.SubtitleStandsIn) = (subtitle, false);
     }
 
     private void AddBody(FeedFacts facts, int child, string type, bool isContent)

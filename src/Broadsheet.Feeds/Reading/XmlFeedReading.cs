@@ -21,11 +21,17 @@ internal sealed class XmlFeedReading(XmlIndex index, FeedContext context, FeedRe
         if (root == 0)
             return false;
         (Format, Version) = FeedVersion.Of(index, root);
-        var reading = new FactsReading(index, BaseAddress(), isAtom: Format == FeedFormat.Atom, isAtom10: Version == "atom10");
+        var address = BaseAddress();
+        var reading = ReadingFrom(address);
         ReadFeed(reading, root);
-        ReadItems(reading, root);
+        ReadItems(address is null && OwnAddress() is { } own ? ReadingFrom(own) : reading, root);
         return true;
     }
+
+    private FactsReading ReadingFrom(string? address) => new(index, address, isAtom: Format == FeedFormat.Atom, isAtom10: Version == "atom10");
+
+    // Where a file on disk came from, it says itself.
+    private string? OwnAddress() => Feed.Links.FirstOrDefault(link => link.Rel == "self" && WebLink.IsHttp(link.Href))?.Href ?? (WebLink.IsHttp(Feed.Link) ? Feed.Link : null);
 
     private string? BaseAddress()
     {
