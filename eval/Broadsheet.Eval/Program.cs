@@ -5,6 +5,7 @@ using Broadsheet.Eval.Verbs;
 var root = new RootCommand("Runs Broadsheet's rooms over labelled data, so that they can be scored.");
 root.Add(AmpVerb.Create());
 root.Add(DatesVerb.Create());
+root.Add(FeedDifferencesVerb.Create());
 root.Add(FeedsVerb.Create());
 root.Add(PagesVerb.Create());
 root.Add(QualityVerb.Create());

@@ -121,6 +121,8 @@ public sealed class FeedFacts
     internal List<FeedLink>? LinkList => links;
 
     // What another vocabulary says stands in until the own statement comes, in whatever order they are written.
+    internal bool LinkIsText { get; set; }
+
     internal bool TitleStandsIn { get; set; }
 
     internal bool SubtitleStandsIn { get; set; }

@@ -19,7 +19,7 @@ internal sealed partial class FactsReading
             return;
         }
 
-        AddLink(facts, new FeedLink(rel, href, type, Attribute(child, "title"), Attribute(child, "hreflang"), Attribute(child, "length")), BaseOf(child));
+        AddLink(facts, new FeedLink(rel, href, type, Attribute(child, "title"), Attribute(child, "hreflang"), Attribute(child, "length")), BaseOf(child), maySayWhere: !facts.LinkIsText || !HasPrefix(child));
         if (rel == "replies")
             ReadReplies(facts, child, type, href);
     }
@@ -32,7 +32,7 @@ internal sealed partial class FactsReading
         if (href is not null)
         {
             if (rel == "alternate" || facts.Link is null)
-                facts.Link = href;
+                (facts.Link, facts.LinkIsText) = (href, !isAtom && index[child].AttributeCount == 0);
         }
 
         if (facts.Links.Count < MaxLinks)
@@ -49,13 +49,16 @@ internal sealed partial class FactsReading
             facts.Comments ??= WebLink.Resolve(href, BaseOf(child));
     }
 
-    private static void AddLink(FeedFacts facts, FeedLink link, string? baseUrl)
+    private bool HasPrefix(int element) => index.Text[index[element].NameStart..index[element].NameEnd].Contains(':');
+
+    // In RSS the link is a text; an atom:link beside it is about something else, whatever its relation says (El País: another article).
+    private static void AddLink(FeedFacts facts, FeedLink link, string? baseUrl, bool maySayWhere = true)
     {
         var href = WebLink.Resolve(link.Href, baseUrl);
         if (href is null || facts.Links.Count >= MaxLinks)
             return;
         facts.Add(link with { Href = href });
-        if (link.Rel.Equals("alternate", StringComparison.OrdinalIgnoreCase) && link.Type is "text/html" or "application/xhtml+xml" or "html" or "xhtml")
+        if (maySayWhere && link.Rel.Equals("alternate", StringComparison.OrdinalIgnoreCase) && link.Type is "text/html" or "application/xhtml+xml" or "html" or "xhtml")
             facts.Link = href;
     }
 

@@ -12,7 +12,11 @@ internal sealed partial class FactsReading
         if (depth > MaxMediaDepth)
             return;
         for (var child = index[parent].FirstChild; child != 0; child = index[child].NextSibling)
-            ReadChild(facts, child, level, depth);
+        {
+            // A dc:identifier inside a picture is the picture's; the item has its own.
+            if (index[child].Vocabulary is XmlVocabulary.Media or XmlVocabulary.GeoRss or XmlVocabulary.Gml or XmlVocabulary.W3CGeo || index[parent].Vocabulary == XmlVocabulary.Core)
+                ReadChild(facts, child, level, depth);
+        }
     }
 
     private void ReadMedia(FeedFacts facts, int child, FactsLevel level, int depth)
