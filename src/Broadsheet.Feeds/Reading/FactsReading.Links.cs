@@ -49,7 +49,7 @@ internal sealed partial class FactsReading
             facts.Comments ??= WebLink.Resolve(href, BaseOf(child));
     }
 
-    private bool HasPrefix(int element) => index.Text[index[element].NameStart..index[element].NameEnd].Contains(':');
+    private bool HasPrefix(int element) => index.Text[index[element].NameStart..index[element].NameEnd].Contains((byte)':');
 
     // In RSS the link is a text; an atom:link beside it is about something else, whatever its relation says (El País: another article).
     private static void AddLink(FeedFacts facts, FeedLink link, string? baseUrl, bool maySayWhere = true)
