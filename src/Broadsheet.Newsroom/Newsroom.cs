@@ -52,7 +52,12 @@ public sealed class Newsroom : IDisposable
     /// <param name="at">The moment of the run; all steps agree on it.</param>
     /// <param name="progress">Told how far the run has come.</param>
     /// <param name="cancellation">Stops the run; what was read is kept.</param>
-    public async Task<RunReport> RunAsync(WebFetcher web, DateTimeOffset at, IProgress<RunProgress> progress, CancellationToken cancellation)
+    /// <param name="beforePlacing">
+    /// Awaited when all has been asked and before stories are made of it. A second newsroom on the same store may place and print until then,
+    /// so that an editor's decision need not wait for a slow feed; from then on it must not.
+    /// </param>
+    public async Task<RunReport> RunAsync(
+        WebFetcher web, DateTimeOffset at, IProgress<RunProgress> progress, CancellationToken cancellation, Func<Task>? beforePlacing = null)
     {
         var log = new RunLog(at, progress);
         web.Recall(store.Robots.All());
@@ -66,6 +71,8 @@ public sealed class Newsroom : IDisposable
         {
             workshop.KeepRobots(web);
         }
+        if (beforePlacing is not null)
+            await beforePlacing();
         log.Time("articles", () => workshop.Articles(log).Go());
         log.Time("tidying", () => workshop.TidyPictures());
         log.Time("judging", () => workshop.Reconsider());
@@ -136,6 +143,30 @@ public sealed class Newsroom : IDisposable
 
     /// <summary>What the topics' rules in force would change over the archive, against the topics stored with each article; changes nothing.</summary>
     public IReadOnlyList<TopicChange> TopicChanges() => workshop.Topics().Compare(store.Articles.All());
+
+    /// <summary>The same for other topics than those in force, so that a change can be tried before it is made.</summary>
+    public IReadOnlyList<TopicChange> TopicChanges(IReadOnlyList<Topic> topics) => workshop.Topics(topics).Compare(store.Articles.All());
+
+    /// <summary>The articles that editors hid and that are in no edition therefore, the latest hidden first.</summary>
+    public IReadOnlyList<Article> HiddenArticles()
+    {
+        var decisions = Decisions;
+        return [.. decisions.InForce.OfType<Decision.Hide>().Reverse().Select(hide => hide.Subject).Distinct().Where(decisions.IsHidden).Select(store.Articles.Find).OfType<Article>()];
+    }
+
+    /// <summary>Has the next run ask a feed, also one that its publisher called gone. What its host asked for (Retry-After) holds all the same.</summary>
+    /// <returns>False when there is no such feed.</returns>
+    public bool Retry(string sourceUrl, DateTimeOffset at)
+    {
+        if (!site.Sources.Any(source => source.Url == sourceUrl))
+            return false;
+        if (store.Polls.All().GetValueOrDefault(sourceUrl) is not { } state)
+            return true;
+        using var writing = store.Begin();
+        store.Polls.Save(sourceUrl, state with { NextPoll = state.HoldUntil > at ? state.HoldUntil : at, IsRetired = false, GoneInARow = 0 });
+        writing.Commit();
+        return true;
+    }
 
     /// <summary>How many articles of the archive have each topic, by its name.</summary>
     public IReadOnlyDictionary<string, int> ArticlesByTopic() =>

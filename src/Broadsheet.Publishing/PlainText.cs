@@ -3,7 +3,7 @@ using System.Text;
 namespace Broadsheet.Publishing;
 
 /// <summary>Makes text from outside fit for one line of ours.</summary>
-internal static class PlainText
+public static class PlainText
 {
     /// <summary>The text without controls that could break or reorder the line it stands in; white space is collapsed.</summary>
     public static string Of(string? text)

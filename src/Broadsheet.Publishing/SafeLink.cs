@@ -1,7 +1,7 @@
 namespace Broadsheet.Publishing;
 
 /// <summary>Lets an address out only when following it can do no more than open a page.</summary>
-internal static class SafeLink
+public static class SafeLink
 {
     private const int LongestAddress = 4096;
 

@@ -1,6 +1,8 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using Broadsheet.Server.Accounts;
 using Broadsheet.Server.Api;
+using Broadsheet.Server.Desk;
 using Broadsheet.Server.Events;
 using Broadsheet.Server.Mcp;
 using Broadsheet.Server.Runs;
@@ -32,6 +34,9 @@ public sealed class LiveSite : IAsyncDisposable
         this.polling = polling;
     }
 
+    /// <summary>What it is made of, for tests.</summary>
+    internal IServiceProvider Services => app.Services;
+
     /// <summary>The address it listens on.</summary>
     public string Address => app.Urls.First();
 
@@ -48,7 +53,9 @@ public sealed class LiveSite : IAsyncDisposable
         AddLogging(builder, setup.Logs);
         AddKestrel(builder, setup.Address);
         AddNews(builder.Services, setup, site, options);
-        AddHttp(builder.Services, options);
+        AddHttp(builder.Services, options, site.Settings.Section<AccountsOptions>("accounts"));
+        AccountsSetup.Add(builder.Services, site, setup.Time);
+        DeskRoutes.Add(builder.Services);
         var app = builder.Build();
         Map(app, site, options);
         try
@@ -93,6 +100,8 @@ public sealed class LiveSite : IAsyncDisposable
             return;
         builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
         builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Broadsheet", LogLevel.Information);
+        // It warns that keys lie on the disk unencrypted; so does the store, and only the site's owner can read either.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
     }
 
     private static void AddKestrel(WebApplicationBuilder builder, string address)
@@ -112,12 +121,12 @@ public sealed class LiveSite : IAsyncDisposable
         services.AddSingleton(new ArticleSearch(Path.Combine(site.StatePath, "search.db")));
         services.AddSingleton(new NewsWire(options.EventReaders)).AddSingleton<PressroomStatus>();
         services.AddSingleton<Hubs.HubSubscriptions>();
-        services.AddHostedService<Pressroom>();
+        services.AddSingleton<Pressroom>().AddHostedService(provider => provider.GetRequiredService<Pressroom>());
         // Without sessions: every question stands alone, and nothing is kept for a client that never comes back.
         services.AddMcpServer().WithHttpTransport(transport => transport.Stateless = true).WithTools<NewsTools>();
     }
 
-    private static void AddHttp(IServiceCollection services, ServerOptions options)
+    private static void AddHttp(IServiceCollection services, ServerOptions options, AccountsOptions accounts)
     {
         services.ConfigureHttpJsonOptions(json =>
         {
@@ -134,7 +143,7 @@ public sealed class LiveSite : IAsyncDisposable
         });
         // Trusts a proxy on the same machine only, as the framework does when told nothing else.
         services.Configure<ForwardedHeadersOptions>(proxy => proxy.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto);
-        services.AddRateLimiter(limiter => ReaderLimit.Add(limiter, options.RequestsPerMinute));
+        services.AddRateLimiter(limiter => ReaderLimit.Add(limiter, options.RequestsPerMinute, accounts.SignInsPerMinute));
     }
 
     private static void Map(WebApplication app, SiteFolder site, ServerOptions options)
@@ -142,15 +151,20 @@ public sealed class LiveSite : IAsyncDisposable
         app.UseForwardedHeaders();
         app.UseExceptionHandler();
         app.UseSecurityHeaders();
-        app.UseResponseCompression();
         if (site.Masthead.BaseUrl.Length > 0)
             app.UsePathBase(site.Masthead.BaseUrl);
-        app.UseCors();
+        // What is packed together with a secret can be guessed from its length, and the desk is for no other origin.
+        app.UseWhen(http => !AccountsSetup.IsDesk(http), open =>
+        {
+            open.UseResponseCompression();
+            open.UseCors();
+        });
         var pages = Directory.CreateDirectory(Path.Combine(site.Root, "public")).FullName;
         SiteFiles.Use(app, site.Root);
         PublicSite.UseFiles(app, pages);
         app.UseRouting();
         app.UseRateLimiter();
+        AccountsSetup.Use(app);
         var api = app.MapGroup("/api/v2").RequireRateLimiting(ReaderLimit.Policy);
         api.MapEvents();
         var news = api.MapGroup("").AddEndpointFilter<EditionFilter>();
@@ -164,6 +178,7 @@ public sealed class LiveSite : IAsyncDisposable
         app.MapMcp("/mcp").RequireRateLimiting(ReaderLimit.Policy);
         if (options.PublicUrl is not null)
             Hubs.HubEndpoints.MapHubs(app.MapGroup("").RequireRateLimiting(ReaderLimit.Policy));
+        DeskRoutes.Map(app);
         app.MapHealth();
         app.MapOpenApi("/openapi/{documentName}.json");
         PublicSite.MapNotFound(app, pages);

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
+using Broadsheet.Decisions;
 using Broadsheet.Polling;
 using Broadsheet.Publishing.StaticApi;
 using Broadsheet.Server.Api;
@@ -8,7 +9,7 @@ using Broadsheet.Server.Api;
 namespace Broadsheet.Server;
 
 /// <summary>An edition with what readers ask of it at hand. Nothing in it changes once it is made.</summary>
-internal sealed class NewsSnapshot
+public sealed class NewsSnapshot
 {
     private readonly Dictionary<string, int> storyPlaces;
     private readonly Dictionary<string, int> articlePlaces;
@@ -19,7 +20,7 @@ internal sealed class NewsSnapshot
 
     /// <param name="edition">The edition.</param>
     /// <param name="feeds">How its feeds are doing.</param>
-    public NewsSnapshot(Edition edition, IReadOnlyList<FeedHealth> feeds)
+    internal NewsSnapshot(Edition edition, IReadOnlyList<FeedHealth> feeds)
     {
         Edition = edition;
         Feeds = feeds;
@@ -40,11 +41,17 @@ internal sealed class NewsSnapshot
     /// <summary>The edition.</summary>
     public Edition Edition { get; }
 
+    /// <summary>What editors had decided when it was made.</summary>
+    public DecisionBook Decisions { get; init; } = DecisionBook.Empty;
+
+    /// <summary>Articles that editors hid, the latest hidden first; for the desk alone.</summary>
+    public IReadOnlyList<Article> Hidden { get; init; } = [];
+
     /// <summary>How the feeds are doing, in the order of the sources.</summary>
     public IReadOnlyList<FeedHealth> Feeds { get; }
 
     /// <summary>All articles, the newest first, ties by id.</summary>
-    public IReadOnlyList<PlacedArticle> Articles { get; }
+    internal IReadOnlyList<PlacedArticle> Articles { get; }
 
     /// <summary>Stands for everything the snapshot shows. Weak, because the same news may be sent compressed in several ways.</summary>
     public string ETag { get; }
@@ -56,11 +63,11 @@ internal sealed class NewsSnapshot
     public int PlaceOfArticle(string id) => articlePlaces.GetValueOrDefault(id, -1);
 
     /// <summary>The article of that id.</summary>
-    public PlacedArticle? FindArticle(string id) => articlePlaces.TryGetValue(id, out var place) ? Articles[place] : null;
+    internal PlacedArticle? FindArticle(string id) => articlePlaces.TryGetValue(id, out var place) ? Articles[place] : null;
 
     /// <summary>A story as the static API states it.</summary>
     /// <param name="place">Its place in the edition's order.</param>
-    public RawJson JsonOf(int place) => new(storyBytes[place] ??= json.Write(Edition.Stories[place]));
+    internal RawJson JsonOf(int place) => new(storyBytes[place] ??= json.Write(Edition.Stories[place]));
 
     /// <summary>The topic of that id or name, whatever its case.</summary>
     public Topic? FindTopic(string name) =>

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 
 namespace Broadsheet.Server;
 
@@ -10,13 +11,20 @@ internal static class SecurityHeaders
     {
         var headers = context.Response.Headers;
         headers.XContentTypeOptions = "nosniff";
-        headers["Referrer-Policy"] = "strict-origin-when-cross-origin";
+        headers["Referrer-Policy"] = context.Request.Path.StartsWithSegments("/desk") ? "same-origin" : "strict-origin-when-cross-origin";
         headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()";
         // Both policies hold at the same time, so this one may not forbid what a video's page allows itself.
-        headers.ContentSecurityPolicy = context.Request.Path.StartsWithSegments("/api") || context.Request.Path.StartsWithSegments("/openapi")
+        headers.ContentSecurityPolicy = PolicyFor(context.Request.Path);
+        return next(context);
+    });
+
+    private static string PolicyFor(PathString path)
+    {
+        if (path.StartsWithSegments("/desk"))
+            return "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self' https: http:; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+        return path.StartsWithSegments("/api") || path.StartsWithSegments("/openapi")
             ? "default-src 'none'; frame-ancestors 'none'"
             : "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self' https: http:; frame-src https:; "
                 + "base-uri 'none'; form-action 'self'; frame-ancestors 'self'";
-        return next(context);
-    });
+    }
 }

@@ -35,7 +35,7 @@ public sealed class SampleSite : IAsyncLifetime
 
         // Copies of pictures are another project's affair, and most of a run's time.
         var settings = await File.ReadAllTextAsync(Path.Combine(sample, "broadsheet.yml"));
-        await File.WriteAllTextAsync(Path.Combine(Root, "broadsheet.yml"), settings + "\npictures:\n  keep: false\nserver:\n  requestsPerMinute: 1000000\n");
+        await File.WriteAllTextAsync(Path.Combine(Root, "broadsheet.yml"), settings + "\npictures:\n  keep: false\nserver:\n  requestsPerMinute: 1000000\naccounts:\n  signInsPerMinute: 10000\n");
         live = await StartAsync(polls: true);
         Http = ClientOf(live);
         await UntilAsync(async () => (await JsonAsync("/status")).GetProperty("lastRun").ValueKind == JsonValueKind.Object);
@@ -55,12 +55,12 @@ public sealed class SampleSite : IAsyncLifetime
     private Task<LiveSite> StartAsync(bool polls) => StartAsync(Root, Time, polls);
 
     /// <summary>Starts a server on a folder.</summary>
-    internal static Task<LiveSite> StartAsync(string root, TimeProvider time, bool polls) => LiveSite.StartAsync(
+    internal static Task<LiveSite> StartAsync(string root, TimeProvider time, bool polls, Func<PollingOptions, WebFetcher>? openWeb = null) => LiveSite.StartAsync(
         new LiveSetup
         {
             ReadSite = () => Read(root),
             Address = "http://127.0.0.1:0",
-            OpenWeb = options => WebFetcher.Replaying(Path.Combine(SampleFolder(), "web.warc.gz"), options, Evening),
+            OpenWeb = openWeb ?? (options => WebFetcher.Replaying(Path.Combine(SampleFolder(), "web.warc.gz"), options, Evening)),
             Polls = polls,
             Time = time,
             Logs = false,

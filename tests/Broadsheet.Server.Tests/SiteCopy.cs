@@ -16,10 +16,11 @@ internal sealed class SiteCopy : IAsyncDisposable
 
     public HttpClient Http { get; private set; } = null!;
 
-    public static async Task<SiteCopy> StartAsync(SampleSite sample, bool polls = true, Func<string, string>? settings = null)
+    public static async Task<SiteCopy> StartAsync(
+        SampleSite sample, bool polls = true, Func<string, string>? settings = null, Action<string>? prepare = null, Func<Polling.PollingOptions, Polling.WebFetcher>? openWeb = null, TimeProvider? time = null)
     {
         var copy = new SiteCopy(Directory.CreateTempSubdirectory("broadsheet-copy-").FullName);
-        foreach (var file in Directory.EnumerateFiles(sample.Root, "*", SearchOption.AllDirectories).Where(file => !System.IO.Path.GetFileName(file).StartsWith("search.db", StringComparison.Ordinal)))
+        foreach (var file in Directory.EnumerateFiles(sample.Root, "*", SearchOption.AllDirectories).Where(file => !System.IO.Path.GetFileName(file).StartsWith("search.db", StringComparison.Ordinal) && !file.Contains("/accounts.db", StringComparison.Ordinal)))
         {
             var target = System.IO.Path.Combine(copy.Root, System.IO.Path.GetRelativePath(sample.Root, file));
             Directory.CreateDirectory(System.IO.Path.GetDirectoryName(target)!);
@@ -28,7 +29,8 @@ internal sealed class SiteCopy : IAsyncDisposable
 
         if (settings is not null)
             copy.ChangeSettings(settings);
-        copy.Live = await SampleSite.StartAsync(copy.Root, copy.Time, polls);
+        prepare?.Invoke(copy.Root);
+        copy.Live = await SampleSite.StartAsync(copy.Root, time ?? copy.Time, polls, openWeb);
         copy.Http = SampleSite.ClientOf(copy.Live);
         await SampleSite.UntilAsync(async () => (await copy.AskAsync("/health/ready")).IsSuccessStatusCode);
         return copy;

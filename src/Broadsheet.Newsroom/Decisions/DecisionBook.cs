@@ -10,6 +10,10 @@ public sealed class DecisionBook
     private readonly Dictionary<string, Decision> _pins = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<Decision.Correct>> _corrections = new(StringComparer.Ordinal);
     private readonly ILookup<string, Decision.Note> _notes;
+    private readonly HashSet<string> _holding;
+
+    // Where in All the decisions about a story or an article are, and their undoing.
+    private readonly Dictionary<string, List<int>> _places = new(StringComparer.Ordinal);
 
     /// <summary>Folds decisions, given in the order they were made.</summary>
     public DecisionBook(IEnumerable<Decision> decisions)
@@ -17,8 +21,10 @@ public sealed class DecisionBook
         All = [.. decisions];
         var undone = UndoneIn(All);
         InForce = [.. All.Where(decision => !undone.Contains(decision.Id) && decision is not Decision.Undo)];
+        _holding = [.. InForce.Select(decision => decision.Id)];
         foreach (var decision in InForce)
             Enter(decision);
+        NotePlaces();
         Constraints = [.. InForce.Select(ConstraintOf).OfType<StoryConstraint>()];
         _notes = InForce.OfType<Decision.Note>().ToLookup(note => note.Subject, StringComparer.Ordinal);
     }
@@ -40,6 +46,18 @@ public sealed class DecisionBook
 
     /// <summary>The notes on a story or an article, the oldest first.</summary>
     public IReadOnlyList<Decision.Note> NotesOn(string subject) => [.. _notes[subject]];
+
+    /// <summary>All that was ever decided about a story or its articles, undone or not, and the undoing, the oldest first.</summary>
+    public IReadOnlyList<Decision> About(Story story)
+    {
+        if (All.Count == 0)
+            return [];
+        var names = story.Articles.SelectMany(article => new[] { article.Id, StoryPart.IdFor(article.Id) }).Append(story.Id);
+        return [.. names.SelectMany(name => _places.GetValueOrDefault(name) ?? []).Distinct().Order().Select(place => All[place])];
+    }
+
+    /// <summary>Whether a decision holds: it was not undone, and is no undoing.</summary>
+    public bool Holds(Decision decision) => _holding.Contains(decision.Id);
 
     /// <summary>What was decided about a story, under its own name or that of a story that went into it.</summary>
     public EditorsVerdict VerdictOn(Story story) => VerdictOn(story.Id, story.Articles);
@@ -77,6 +95,37 @@ public sealed class DecisionBook
 
         return undone;
     }
+
+    private void NotePlaces()
+    {
+        var subjects = new Dictionary<string, string[]>(StringComparer.Ordinal);
+        for (var place = 0; place < All.Count; place++)
+        {
+            var about = All[place] is Decision.Undo undo ? subjects.GetValueOrDefault(undo.DecisionId, []) : [.. SubjectsOf(All[place])];
+            subjects[All[place].Id] = about;
+            foreach (var subject in about)
+            {
+                if (!_places.TryGetValue(subject, out var places))
+                    _places[subject] = places = [];
+                places.Add(place);
+            }
+        }
+    }
+
+    private static IEnumerable<string> SubjectsOf(Decision decision) => decision switch
+    {
+        Decision.Merge merge => merge.Parts.Select(part => part.StoryId).Append(merge.IntoStoryId),
+        Decision.Split split => [split.StoryId, split.Left.StoryId],
+        Decision.SetLead lead => [lead.StoryId, lead.ArticleId],
+        Decision.Pin pin => [pin.StoryId],
+        Decision.Unpin unpin => [unpin.StoryId],
+        Decision.Hide hide => [hide.Subject],
+        Decision.Publish publish => [publish.Subject],
+        Decision.Unpublish unpublish => [unpublish.Subject],
+        Decision.Correct correct => [correct.ArticleId],
+        Decision.Note note => [note.Subject],
+        _ => [],
+    };
 
     private void Enter(Decision decision)
     {

@@ -59,6 +59,7 @@ public sealed class DecisionLog(string siteFolder)
         }
 
         System.IO.File.Move(draft, File, overwrite: true);
+        DurableFile.FlushFolder(Path.GetDirectoryName(File)!);
         return whole;
     }
 

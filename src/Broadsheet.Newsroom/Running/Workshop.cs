@@ -89,7 +89,9 @@ internal sealed class Workshop
 
     public AdoptionRound Adoption() => new(store, judge);
 
-    public TopicComparison Topics() => new(new TopicClassifier(site.Topics, settings.Classification));
+    public TopicComparison Topics() => Topics(site.Topics);
+
+    public TopicComparison Topics(IReadOnlyList<Topic> topics) => new(new TopicClassifier(topics, settings.Classification));
 
     public StoryRound Stories() => new(store, settings.Clustering);
 

@@ -14,9 +14,15 @@ public static class SourceReader
     public static IReadOnlyList<Source> Read(string root, SiteProblems problems)
     {
         var path = Path.Combine(root, FileName);
-        if (!File.Exists(path))
-            return [];
-        var text = File.ReadAllText(path);
+        return File.Exists(path) ? ReadText(File.ReadAllText(path), problems) : [];
+    }
+
+    /// <summary>The sources of a list, as it is or as somebody would have it.</summary>
+    /// <param name="text">The list.</param>
+    /// <param name="problems">Receives what is wrong.</param>
+    public static IReadOnlyList<Source> ReadText(string text, SiteProblems problems)
+    {
+        ArgumentNullException.ThrowIfNull(problems);
         var feeds = OpmlDocument.Parse(text).Feeds;
         if (feeds.Count == 0 && !text.Contains("<opml", StringComparison.OrdinalIgnoreCase))
             problems.Error(FileName, 1, "", "This is not an OPML document.", "Export one from a feed reader, or add feeds with 'broadsheet feeds add ADDRESS'.");

@@ -14,11 +14,20 @@ public static partial class TopicReader
     /// <summary>The topics, the root first. A file with a mistake is told among the problems and left out.</summary>
     /// <param name="root">Path of the site folder.</param>
     /// <param name="problems">Receives what is wrong.</param>
-    public static IReadOnlyList<Topic> Read(string root, SiteProblems problems)
+    public static IReadOnlyList<Topic> Read(string root, SiteProblems problems) => Read(Files(root), problems);
+
+    /// <summary>The files of topics and their texts.</summary>
+    /// <param name="root">Path of the site folder.</param>
+    public static IReadOnlyList<(string Name, string Text)> Files(string root) => [.. DataFiles.Read(root, Folder, "*.yaml").Concat(DataFiles.Read(root, Folder, "*.yml"))];
+
+    /// <summary>The topics of these files, as they are or as somebody would have them.</summary>
+    /// <param name="files">Names relative to the site folder, and texts.</param>
+    /// <param name="problems">Receives what is wrong.</param>
+    public static IReadOnlyList<Topic> Read(IEnumerable<(string Name, string Text)> files, SiteProblems problems)
     {
         ArgumentNullException.ThrowIfNull(problems);
         List<(Topic Topic, YamlMapping Yaml)> read = [];
-        foreach (var (name, text) in DataFiles.Read(root, Folder, "*.yaml").Concat(DataFiles.Read(root, Folder, "*.yml")).OrderBy(file => file.Name, StringComparer.Ordinal))
+        foreach (var (name, text) in files.OrderBy(file => file.Name, StringComparer.Ordinal))
         {
             if (YamlMapping.Read(name, text, problems) is { } yaml && Read(yaml) is { } topic && IsNew(topic, yaml, read))
                 read.Add((topic, yaml));

@@ -42,4 +42,4 @@ internal sealed class RevisionBook(AccountsDatabase database, TimeProvider time)
 /// <param name="Who">Who changed it.</param>
 /// <param name="Before">Its text before; null when it was new.</param>
 /// <param name="After">Its text after; null when it was removed.</param>
-internal sealed record Revision(long Number, string Path, DateTimeOffset At, string Who, string? Before, string? After);
+public sealed record Revision(long Number, string Path, DateTimeOffset At, string Who, string? Before, string? After);

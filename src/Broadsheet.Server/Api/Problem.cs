@@ -19,6 +19,21 @@ internal static class Problem
         TypedResults.Problem(
             "cursor: what it named is in this list no more. Begin again without one.", statusCode: StatusCodes.Status410Gone, title: "The list has changed.");
 
+    /// <summary>We do not know who asks.</summary>
+    public static ProblemHttpResult Unauthorized(string reason) =>
+        TypedResults.Problem(reason, statusCode: StatusCodes.Status401Unauthorized, title: "Who are you?");
+
+    /// <summary>We know who asks, and they may not.</summary>
+    public static ProblemHttpResult Forbidden(string reason) =>
+        TypedResults.Problem(reason, statusCode: StatusCodes.Status403Forbidden, title: "Not allowed.");
+
+    /// <summary>It has changed since it was looked at.</summary>
+    public static ProblemHttpResult Conflict(string reason) =>
+        TypedResults.Problem(reason, statusCode: StatusCodes.Status409Conflict, title: "Somebody was faster.");
+
+    /// <summary>It will not be taken.</summary>
+    public static ProblemHttpResult Refused(int status, string reason) => TypedResults.Problem(reason, statusCode: status, title: "Not accepted.");
+
     /// <summary>Not now.</summary>
     public static ProblemHttpResult Unavailable(string reason) =>
         TypedResults.Problem(reason, statusCode: StatusCodes.Status503ServiceUnavailable, title: "Not at the moment.");

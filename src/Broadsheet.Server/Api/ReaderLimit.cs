@@ -13,15 +13,22 @@ internal static class ReaderLimit
     /// <summary>Name of the policy.</summary>
     public const string Policy = "reader";
 
-    /// <summary>Adds the policy: so many requests a minute and address, in six windows.</summary>
-    public static void Add(RateLimiterOptions limiter, int requestsPerMinute)
+    /// <summary>Name of the policy of the way in.</summary>
+    public const string SignIn = "sign-in";
+
+    /// <summary>Adds the policies: so many requests a minute and address, in six windows.</summary>
+    public static void Add(RateLimiterOptions limiter, int requestsPerMinute, int signInsPerMinute)
     {
         limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
         limiter.OnRejected = RefuseAsync;
-        limiter.AddPolicy(Policy, context => RateLimitPartition.GetSlidingWindowLimiter(
+        AddPolicy(limiter, Policy, requestsPerMinute);
+        AddPolicy(limiter, SignIn, signInsPerMinute);
+    }
+
+    private static void AddPolicy(RateLimiterOptions limiter, string name, int requestsPerMinute) =>
+        limiter.AddPolicy(name, context => RateLimitPartition.GetSlidingWindowLimiter(
             KeyOf(context.Connection.RemoteIpAddress),
             _ => new SlidingWindowRateLimiterOptions { PermitLimit = requestsPerMinute, Window = TimeSpan.FromMinutes(1), SegmentsPerWindow = 6 }));
-    }
 
     /// <summary>A household has a /64 of IPv6 addresses and could be a new reader with each request.</summary>
     public static string KeyOf(IPAddress? address)

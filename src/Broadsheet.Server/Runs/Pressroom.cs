@@ -1,8 +1,11 @@
+using System.Threading.Channels;
+using Broadsheet.Decisions;
 using Broadsheet.Polling;
 using Broadsheet.Publishing;
 using Broadsheet.Server.Events;
 using Broadsheet.Server.Hubs;
 using Broadsheet.Server.Search;
+using Broadsheet.Site;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -10,7 +13,7 @@ namespace Broadsheet.Server.Runs;
 
 /// <summary>
 /// Runs the newsroom when feeds are due, one run at a time, and lays out what comes of it. What was laid out before stays until then; a
-/// run that fails is noted, and the next goes on from what is stored.
+/// run that fails is noted, and the next goes on from what is stored. Between and beside the runs it prints what editors decided.
 /// </summary>
 internal sealed partial class Pressroom(LiveSetup setup, Newsstand stand, ArticleSearch search, NewsWire wire, PressroomStatus status, HubSubscriptions hubs, ILogger<Pressroom> logger)
     : BackgroundService
@@ -22,7 +25,35 @@ internal sealed partial class Pressroom(LiveSetup setup, Newsstand stand, Articl
     private static readonly TimeSpan WaitAfterFailure = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan ShortestWait = TimeSpan.FromSeconds(5);
 
+    // Held by whoever places articles and prints: a run from the moment it has asked all feeds, or a reprint.
+    private readonly SemaphoreSlim placing = new(1, 1);
+    private readonly Channel<bool> runSoon = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Channel<bool> printSoon = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Lock gate = new();
+    private TaskCompletionSource<string?>? nextPrint;
     private PrintingPress? press;
+
+    /// <summary>Has the feeds that are due asked now instead of when it would have been time.</summary>
+    public void RunSoon() => runSoon.Writer.TryWrite(true);
+
+    /// <summary>Prints the site again with what was decided until now; several who ask at the same time share one printing.</summary>
+    /// <returns>Null when it is printed, or why it could not be. Ends after the stop of the server, too.</returns>
+    public Task<string?> PrintSoonAsync()
+    {
+        lock (gate)
+        {
+            nextPrint ??= new TaskCompletionSource<string?>(TaskCreationOptions.RunContinuationsAsynchronously);
+            printSoon.Writer.TryWrite(true);
+            return nextPrint.Task;
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void Dispose()
+    {
+        placing.Dispose();
+        base.Dispose();
+    }
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -35,20 +66,90 @@ internal sealed partial class Pressroom(LiveSetup setup, Newsstand stand, Articl
         using (var newsroom = Newsroom.Open(site))
         {
             var at = Now();
-            Present(newsroom, newsroom.EditionAt(at));
+            var decisions = newsroom.Decisions;
+            Present(newsroom, newsroom.EditionAt(at), decisions);
             next = newsroom.NextPoll(at);
         }
 
+        // What was decided before a crash may not have been printed before it.
+        if (File.Exists(new DecisionLog(site.Root).File))
+            _ = PrintSoonAsync();
+        await Task.WhenAll(RunWhenDueAsync(web, next, stoppingToken), PrintWhenDecidedAsync(stoppingToken));
+    }
+
+    private async Task RunWhenDueAsync(WebFetcher web, DateTimeOffset? next, CancellationToken stopping)
+    {
         if (!setup.Polls)
         {
             status.Waits(null);
             return;
         }
 
-        while (!stoppingToken.IsCancellationRequested)
+        while (!stopping.IsCancellationRequested)
         {
-            await WaitForAsync(next, stoppingToken);
-            next = await TryRunAsync(web, stoppingToken);
+            await WaitForAsync(next, stopping);
+            next = await TryRunAsync(web, stopping);
+        }
+    }
+
+    private async Task PrintWhenDecidedAsync(CancellationToken stopping)
+    {
+        try
+        {
+            await foreach (var _ in printSoon.Reader.ReadAllAsync(stopping))
+            {
+                await placing.WaitAsync(stopping);
+                try
+                {
+                    var asked = TakeAsked();
+                    asked?.TrySetResult(TryReprint());
+                }
+                finally
+                {
+                    placing.Release();
+                }
+            }
+        }
+        finally
+        {
+            // Kept it is all the same; the next start prints it.
+            TakeAsked()?.TrySetResult("The server is stopping; it is printed when it starts again.");
+        }
+    }
+
+    private TaskCompletionSource<string?>? TakeAsked()
+    {
+        lock (gate)
+        {
+            // Who asks from now on wants what is decided from now on.
+            var asked = nextPrint;
+            nextPrint = null;
+            return asked;
+        }
+    }
+
+    private string? TryReprint()
+    {
+        try
+        {
+            var site = setup.ReadSite();
+            if (site.Problems.HasErrors)
+                return site.Problems.All.First(problem => problem.IsError).ToString();
+            using var newsroom = Newsroom.Open(site);
+            newsroom.Reconsider();
+            var at = NowOrLater();
+            var printed = Print(site, newsroom, at);
+            status.Printed(printed, at);
+            LogReprinted(printed.Written.Count, printed.Removed.Count);
+            return printed.Refusal;
+        }
+#pragma warning disable CA1031 // whatever went wrong: the decision is kept, and the next printing may do better
+        catch (Exception trouble)
+#pragma warning restore CA1031
+        {
+            LogNotReprinted(trouble);
+            status.Failed(trouble.Message);
+            return trouble.Message;
         }
     }
 
@@ -60,7 +161,9 @@ internal sealed partial class Pressroom(LiveSetup setup, Newsstand stand, Articl
         if (until <= now)
             return;
         using var waiting = CancellationTokenSource.CreateLinkedTokenSource(stopping);
-        await Task.WhenAny(Task.Delay(until - now, setup.Time, waiting.Token), hubs.WaitForDeliveryAsync(waiting.Token).AsTask());
+        await Task.WhenAny(
+            Task.Delay(until - now, setup.Time, waiting.Token), hubs.WaitForDeliveryAsync(waiting.Token).AsTask(), runSoon.Reader.WaitToReadAsync(waiting.Token).AsTask());
+        runSoon.Reader.TryRead(out _);
         await waiting.CancelAsync();
         stopping.ThrowIfCancellationRequested();
     }
@@ -94,12 +197,25 @@ internal sealed partial class Pressroom(LiveSetup setup, Newsstand stand, Articl
             throw new InvalidDataException(site.Problems.All.First(problem => problem.IsError).ToString());
         using var newsroom = Newsroom.Open(site);
         hubs.HandOver(newsroom, web, at);
-        var run = await newsroom.RunAsync(web, at, status, stopping);
-        status.Is("printing");
-        var edition = newsroom.EditionAt(at);
-        press = press?.Reopen(site, newsroom.Seal) ?? PrintingPress.Open(site, newsroom.Seal);
-        var printed = press.Print(edition);
-        Present(newsroom, edition);
+        var isPlacing = false;
+        RunReport run;
+        PressReport printed;
+        try
+        {
+            run = await newsroom.RunAsync(web, at, status, stopping, async () =>
+            {
+                await placing.WaitAsync(stopping);
+                isPlacing = true;
+            });
+            status.Is("printing");
+            printed = Print(site, newsroom, Later(at, stand.Current?.Edition.At));
+        }
+        finally
+        {
+            if (isPlacing)
+                placing.Release();
+        }
+
         status.Ran(run, printed);
         LogRan(run.Feeds.Count, run.NewArticles, run.Stories, printed.Written.Count);
         if (printed.Refusal is { } refusal)
@@ -111,13 +227,29 @@ internal sealed partial class Pressroom(LiveSetup setup, Newsstand stand, Articl
         return next < earliest ? earliest : next;
     }
 
-    private void Present(Newsroom newsroom, Edition edition)
+    private PressReport Print(SiteFolder site, Newsroom newsroom, DateTimeOffset at)
     {
-        var snapshot = new NewsSnapshot(edition, newsroom.FeedsAt(edition.At));
+        // Read before the edition is made: what is decided in between must not pass for something that its readers saw.
+        var decisions = newsroom.Decisions;
+        var edition = newsroom.EditionAt(at);
+        press = press?.Reopen(site, newsroom.Seal) ?? PrintingPress.Open(site, newsroom.Seal);
+        var printed = press.Print(edition);
+        Present(newsroom, edition, decisions);
+        return printed;
+    }
+
+    private void Present(Newsroom newsroom, Edition edition, DecisionBook decisions)
+    {
+        var snapshot = new NewsSnapshot(edition, newsroom.FeedsAt(edition.At)) { Decisions = decisions, Hidden = newsroom.HiddenArticles() };
         search.Update(snapshot);
         wire.Tell(stand.Current, snapshot);
         stand.Present(snapshot);
     }
+
+    /// <summary>The moment, and never before that of the edition that is out: a reprint during a long run must not be followed by an older paper.</summary>
+    private DateTimeOffset NowOrLater() => Later(Now(), stand.Current?.Edition.At);
+
+    private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset? other) => other > one ? other.Value : one;
 
     /// <summary>The moment, to the second: what is kept is kept in seconds.</summary>
     private DateTimeOffset Now()
@@ -128,6 +260,12 @@ internal sealed partial class Pressroom(LiveSetup setup, Newsstand stand, Articl
 
     [LoggerMessage(LogLevel.Information, "Asked {Feeds} feeds: {Articles} new articles, {Stories} stories in all, {Files} files written.")]
     private partial void LogRan(int feeds, int articles, int stories, int files);
+
+    [LoggerMessage(LogLevel.Information, "Printed what was decided: {Files} files written, {Removed} removed.")]
+    private partial void LogReprinted(int files, int removed);
+
+    [LoggerMessage(LogLevel.Error, "What was decided is kept, but could not be printed.")]
+    private partial void LogNotReprinted(Exception trouble);
 
     [LoggerMessage(LogLevel.Error, "The site was not printed: {Refusal}")]
     private partial void LogRefused(string refusal);

@@ -19,6 +19,10 @@ internal sealed class PressroomStatus : IProgress<RunProgress>
     /// <summary>A run ended.</summary>
     public void Ran(RunReport run, PressReport press) => current = current with { LastRun = RunView.Of(run, press), LastTrouble = press.Refusal };
 
+    /// <summary>What was decided is printed.</summary>
+    public void Printed(PressReport press, DateTimeOffset at) =>
+        current = current with { LastPrint = new PrintView(at, press.Written.Count, press.Removed.Count, Math.Round(press.Elapsed.TotalSeconds, 3)), LastTrouble = press.Refusal };
+
     /// <summary>A run failed.</summary>
     public void Failed(string reason) => current = current with { LastTrouble = reason };
 
@@ -27,7 +31,7 @@ internal sealed class PressroomStatus : IProgress<RunProgress>
 }
 
 /// <summary>What the server is doing.</summary>
-internal sealed record StatusView
+public sealed record StatusView
 {
     /// <summary><c>starting</c>, <c>waiting</c>, <c>serving</c> (without polling), <c>printing</c>, or the stage of a run: <c>feeds</c>, <c>pages</c>, <c>pictures</c>.</summary>
     public required string Doing { get; init; }
@@ -44,9 +48,19 @@ internal sealed record StatusView
     /// <summary>What the last run did.</summary>
     public RunView? LastRun { get; init; }
 
+    /// <summary>What the last printing between runs did, after an editor's decision.</summary>
+    public PrintView? LastPrint { get; init; }
+
     /// <summary>Why the last run failed or printed nothing; null when all went well.</summary>
     public string? LastTrouble { get; init; }
 }
+
+/// <summary>What a printing between runs did.</summary>
+/// <param name="At">Its moment.</param>
+/// <param name="FilesWritten">Files that were made or changed.</param>
+/// <param name="FilesRemoved">Files that were taken away.</param>
+/// <param name="Seconds">How long it took.</param>
+public sealed record PrintView(DateTimeOffset At, int FilesWritten, int FilesRemoved, double Seconds);
 
 /// <summary>What a run did, in figures.</summary>
 /// <param name="At">Its moment.</param>
@@ -59,7 +73,7 @@ internal sealed record StatusView
 /// <param name="FilesWritten">Files that were made or changed.</param>
 /// <param name="FilesRemoved">Files that were taken away.</param>
 /// <param name="Stages">Seconds each stage took.</param>
-internal sealed record RunView(
+public sealed record RunView(
     DateTimeOffset At,
     int FeedsAsked,
     int FeedsFailed,
@@ -71,7 +85,7 @@ internal sealed record RunView(
     int FilesRemoved,
     IReadOnlyDictionary<string, double> Stages)
 {
-    public static RunView Of(RunReport run, PressReport press) => new(
+    internal static RunView Of(RunReport run, PressReport press) => new(
         run.At,
         run.Feeds.Count,
         run.Feeds.Count(feed => feed.Outcome is "failed" or "gone"),

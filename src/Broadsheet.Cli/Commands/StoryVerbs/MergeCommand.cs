@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Broadsheet.Cli.Terminal;
+using Broadsheet.Decisions;
 
 namespace Broadsheet.Cli.Commands.StoryVerbs;
 
@@ -22,22 +23,9 @@ internal static class MergeCommand
                     return deciding.Refuse($"'{name}' is in {story.Id} already.");
                 stories.Add(story);
             }
-            return new Decision.Merge(stories[0].Id, [.. stories.Skip(1).Select(Part)]) { At = deciding.Stamp.At, By = deciding.Stamp.By, Why = deciding.Stamp.Why };
+            return StoryDecisions.Merge(stories[0], stories.Skip(1), deciding.Stamp.At, deciding.Stamp.By, deciding.Stamp.Why);
         }).WithExamples(
             ("broadsheet stories merge ferry-returns ferry-is-back", "by slugs of articles"),
             ("broadsheet stories merge s0123456789abcdef ferry-is-back harbour --and crossing-reopens", "three at once"));
     }
-
-    /// <summary>A story and its articles of the moment, the one that opened it first.</summary>
-    private static StoryPart Part(Story story) => new(story.Id, ArticleIds(story.Articles, story.Id));
-
-    /// <summary>Ids in the order of arrival, the article that opened the story first.</summary>
-    internal static IReadOnlyList<string> ArticleIds(IEnumerable<Article> articles, string storyId) =>
-    [
-        .. articles
-            .OrderBy(article => StoryPart.IdFor(article.Id) != storyId)
-            .ThenBy(article => article.Published)
-            .ThenBy(article => article.Id, StringComparer.Ordinal)
-            .Select(article => article.Id),
-    ];
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Broadsheet.Cli.Terminal;
+using Broadsheet.Decisions;
 
 namespace Broadsheet.Cli.Commands.StoryVerbs;
 
@@ -24,21 +25,11 @@ internal static class SplitCommand
                 if (!leaving.Contains(found.Article))
                     leaving.Add(found.Article);
             }
-            var staying = story!.Articles.Except(leaving).ToList();
-            return staying.Count == 0
+            return leaving.Count == story!.Articles.Count
                 ? deciding.Refuse($"Those are all articles of {story.Id}; one at least must stay.")
-                : Split(story.Id, staying, leaving, deciding.Stamp);
+                : StoryDecisions.Split(story, leaving, deciding.Stamp.At, deciding.Stamp.By, deciding.Stamp.Why);
         }).WithExamples(
             ("broadsheet stories split ferry-menu-reviewed", "it stands alone from now on"),
             ("broadsheet stories split ferry-menu-reviewed --and best-harbour-lunch --why \"not the accident\"", "the two together"));
-    }
-
-    private static Decision.Split Split(string storyId, IReadOnlyList<Article> staying, IReadOnlyList<Article> leaving, Stamp stamp)
-    {
-        // A story's id names the article that opened it; where that is to leave, it is the others who leave, which comes to the same two stories.
-        if (leaving.Any(article => StoryPart.IdFor(article.Id) == storyId))
-            (staying, leaving) = (leaving, staying);
-        var left = MergeCommand.ArticleIds(leaving, "");
-        return new Decision.Split(storyId, MergeCommand.ArticleIds(staying, storyId), new StoryPart(StoryPart.IdFor(left[0]), left)) { At = stamp.At, By = stamp.By, Why = stamp.Why };
     }
 }

@@ -1,7 +1,7 @@
-namespace Broadsheet.Cli.Commands.StoryVerbs;
+namespace Broadsheet.Decisions;
 
 /// <summary>A decision in words.</summary>
-internal static class DecisionWords
+public static class DecisionWords
 {
     /// <summary>What was decided, as a sentence without its end.</summary>
     public static string Of(Decision decision) => decision switch
