@@ -140,6 +140,40 @@ public sealed class FeedReaderTests
         Assert.Equal(raw is null ? [] : [raw], feed.Items[0].Facts!.Bodies.Select(body => body.Text.Raw));
     }
 
+    [Theory]
+    [InlineData("/a/b?c=1&d=2#e", "https://harbour.example/a/b?c=1&d=2#e")]
+    [InlineData("/a/../b", "https://harbour.example/b")]
+    [InlineData("/a%7Eb c", "https://harbour.example/a~b%20c")]
+    [InlineData("//other.example/a", "https://other.example/a")]
+    [InlineData("a", "https://harbour.example/feeds/a")]
+    [InlineData("?a", "https://harbour.example/feeds/rss.xml?a")]
+    [InlineData("/ø", "https://harbour.example/%C3%B8")]
+    public void MakesAddressesInATextAbsolute(string stated, string expected)
+    {
+        var feed = Read(Encoding.UTF8.GetBytes($"<rss><channel><item><description><![CDATA[<a href=\"{stated}\">x</a>]]></description></item></channel></rss>"));
+
+        Assert.Equal($"<a href=\"{expected.Replace("&", "&amp;", StringComparison.Ordinal)}\">x</a>", feed.Items[0].ContentMarkup);
+    }
+
+    [Fact]
+    public void SeesOnlyPicturesABrowserWouldShow()
+    {
+        var feed = Read("<rss><channel><item><description><![CDATA[<!-- <img src='a.jpg'> --><script>'<img src=b.jpg>'</script><p title=\"<img src='c.jpg'>\"><img src='d.jpg' width=1><img src='e.jpg'>]]></description></item></channel></rss>"u8);
+
+        Assert.Equal("https://harbour.example/feeds/e.jpg", feed.Items[0].Image?.Url);
+    }
+
+    [Fact]
+    public void CutsAnExcerptTheSameBeforeAndAfterTheWholeTextIsMade()
+    {
+        var item = $"<item><description>&lt;p&gt;{string.Join(' ', Enumerable.Repeat("harbour  ferry &amp;amp; tide", 60))}&lt;/p&gt;</description></item>";
+        var items = Read(Encoding.UTF8.GetBytes($"<rss><channel>{item}{item}</channel></rss>")).Items;
+
+        Assert.StartsWith("harbour ferry & tide harbour", items[1].Text, StringComparison.Ordinal);
+        Assert.Equal(items[0].Excerpt, items[1].Excerpt);
+        Assert.EndsWith("…", items[0].Excerpt, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void ReadsTheSameBytesTheSameWay()
     {

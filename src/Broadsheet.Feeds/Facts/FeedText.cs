@@ -1,4 +1,5 @@
 using Broadsheet.Feeds.Html;
+using Broadsheet.Feeds.Texts;
 using Broadsheet.Feeds.Xml;
 
 namespace Broadsheet.Feeds;
@@ -11,6 +12,8 @@ public sealed class FeedText
 {
     // The text, or until it is asked for what stands in the document: content of an element as UTF-8. One field, so that threads see one or the other.
     private object source;
+
+    private HtmlBody? body;
 
     internal FeedText(string raw, string type, string? baseUrl, string? language, bool typeStated, bool? isMarkup = null)
         : this((object)raw, type, baseUrl, language, typeStated, isMarkup)
@@ -65,13 +68,46 @@ public sealed class FeedText
     public bool IsMarkup { get; }
 
     /// <summary>Sanitised HTML when <see cref="IsMarkup"/>, else the plain text.</summary>
-    public string Value => field ??= IsMarkup ? HtmlSanitizer.Sanitize(Raw, Base).Trim() : Raw;
+    public string Value => IsMarkup ? Body.Markup : Raw;
 
     /// <summary>Safe HTML whatever the type.</summary>
     public string Markup => IsMarkup ? Value : HtmlSanitizer.Escape(Raw);
 
+    /// <summary>The pictures in it, when it is HTML.</summary>
+    internal IReadOnlyList<FeedImage> Images => IsMarkup ? Body.Images : [];
+
+    private HtmlBody Body
+    {
+        get
+        {
+            if (body is { } made)
+                return made;
+            var characters = Characters(out var decoded);
+            made = HtmlBody.Read(characters, Base);
+            decoded.Dispose();
+            return body = made;
+        }
+    }
+
     /// <summary>The text a person would read, on one line.</summary>
     /// <param name="maxLength">Most characters; a longer text ends with an ellipsis.</param>
-    public string Plain(int maxLength = int.MaxValue) =>
-        IsMarkup ? HtmlText.Plain(Raw, maxLength) : HtmlText.Collapse(Raw, maxLength);
+    public string Plain(int maxLength = int.MaxValue)
+    {
+        if (!IsMarkup)
+            return HtmlText.Collapse(Raw, maxLength);
+        if (maxLength == int.MaxValue || body is not null)
+            return HtmlText.Shorten(Body.Plain, maxLength);
+        // Who asks for the beginning may not want the rest.
+        var characters = Characters(out var decoded);
+        var plain = HtmlText.Plain(characters, maxLength);
+        decoded.Dispose();
+        return plain;
+    }
+
+    // Without making a string of what is only passed on.
+    private ReadOnlySpan<char> Characters(out CharBuffer decoded)
+    {
+        decoded = default;
+        return source is byte[] content ? XmlText.Decode(content, out decoded) : Raw;
+    }
 }

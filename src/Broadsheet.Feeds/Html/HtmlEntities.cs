@@ -150,6 +150,36 @@ internal static class HtmlEntities
         }
     }
 
+    /// <summary>Appends what the ampersand that begins <paramref name="text"/>, UTF-8, stands for.</summary>
+    /// <returns>How many bytes that was.</returns>
+    public static int AppendDecoded(ref CharBuffer buffer, ReadOnlySpan<byte> text)
+    {
+        // Four in five references of a feed are these three.
+        if (text.StartsWith("&lt;"u8) || text.StartsWith("&gt;"u8))
+        {
+            buffer.Append(text[1] == 'l' ? '<' : '>');
+            return 4;
+        }
+
+        if (text.StartsWith("&amp;"u8))
+        {
+            buffer.Append('&');
+            return 5;
+        }
+
+        // Bytes outside ASCII are of no reference, so it does not matter which characters they are taken for.
+        Span<char> window = stackalloc char[LongestName + 4];
+        var length = Math.Min(text.Length, window.Length);
+        for (var i = 0; i < length; i++)
+            window[i] = (char)text[i];
+        var size = Measure(window[..length], out var code);
+        if (size == 0)
+            buffer.Append('&');
+        else if (code >= ' ' || code is '\t' or '\n' or '\r')
+            buffer.AppendCodePoint(code);
+        return Math.Max(size, 1);
+    }
+
     /// <summary>Text with its references resolved once.</summary>
     public static string Decode(ReadOnlySpan<char> text)
     {

@@ -3,32 +3,17 @@ using Broadsheet.Feeds.Links;
 
 namespace Broadsheet.Feeds.Html;
 
-/// <summary>Finds pictures in HTML.</summary>
+/// <summary>Reads pictures of HTML.</summary>
 internal static class HtmlImages
 {
     // Where lazy loaders put the address that matters, best first.
     private static readonly string[] SourceNames = ["src", "data-src", "data-original", "data-lazy-src"];
 
-    /// <summary>Visible pictures in document order, absolute; at most <paramref name="limit"/>.</summary>
-    public static List<FeedImage> Find(ReadOnlySpan<char> html, string? baseUrl, int limit)
-    {
-        var images = new List<FeedImage>();
-        var start = html.IndexOf("<img", StringComparison.OrdinalIgnoreCase);
-        if (start < 0)
-            return images;
-        var tokens = new HtmlTokenizer(html[start..]);
-        for (var token = tokens.Read(); token != HtmlToken.End && images.Count < limit; token = tokens.Read())
-        {
-            if (token != HtmlToken.StartTag || !tokens.Value.Equals("img", StringComparison.OrdinalIgnoreCase))
-                continue;
-            if (!HtmlSanitizer.IsTrackingPixel(tokens.Attributes) && Read(tokens.Attributes, baseUrl) is { } image)
-                images.Add(image);
-        }
+    /// <summary>A picture nobody is meant to see.</summary>
+    public static bool IsTrackingPixel(ReadOnlySpan<char> attributes) => IsAtMostOne(attributes, "width") || IsAtMostOne(attributes, "height");
 
-        return images;
-    }
-
-    private static FeedImage? Read(ReadOnlySpan<char> attributes, string? baseUrl)
+    /// <summary>The picture of a tag's attributes, absolute; null when it names none.</summary>
+    public static FeedImage? Read(ReadOnlySpan<char> attributes, string? baseUrl)
     {
         var (largest, width) = HtmlAttributes.TryGet(attributes, "srcset", out var set)
             ? LargestOf(HtmlEntities.Decode(set), baseUrl)
@@ -87,6 +72,9 @@ internal static class HtmlImages
     // Commas stand inside addresses too (image servers); only one followed by space separates.
     private static IEnumerable<string> Candidates(string sourceSet) =>
         sourceSet.Split([", ", ",\n", ",\t", ",\r"], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Take(32);
+
+    private static bool IsAtMostOne(ReadOnlySpan<char> attributes, ReadOnlySpan<char> name) =>
+        HtmlAttributes.TryGet(attributes, name, out var value) && value.Trim() is "0" or "1" or "1px" or "0px";
 
     private static int? Number(ReadOnlySpan<char> attributes, ReadOnlySpan<char> name)
     {

@@ -1,65 +1,37 @@
-using System.Collections.Frozen;
+using System.Buffers;
 using Broadsheet.Feeds.Links;
 using Broadsheet.Feeds.Texts;
 
 namespace Broadsheet.Feeds.Html;
 
 /// <summary>
-/// Writes a publisher's HTML anew with what is on our lists and nothing else: no scripts, styles, frames, forms or foreign vocabularies,
-/// every tag closed, every '&lt;' of text escaped. Since nothing is passed through unread, there is nothing for a browser to read otherwise.
+/// Writes a publisher's HTML anew, as its tokens come, with what is on our lists and nothing else: no scripts, styles, frames, forms or foreign
+/// vocabularies, every tag closed, every '&lt;' of text escaped. Since nothing is passed through unread, there is nothing for a browser to read
+/// otherwise.
 /// </summary>
-internal static class HtmlSanitizer
+internal ref struct HtmlSanitizer(int capacity, string? baseUrl)
 {
     private const int MaxOpen = 200;
 
-    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> PlainAttributes = """
-        abbr align alt axis border cellpadding cellspacing char charoff colspan color compact controls coords datetime dir face headers height
-        hreflang hspace ismap kind label lang loop media muted nowrap open preload rel reversed rowspan rules scope shape size sizes span srclang
-        start summary title type valign vspace width
-        """.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).ToFrozenSet(StringComparer.OrdinalIgnoreCase)
-        .GetAlternateLookup<ReadOnlySpan<char>>();
+    private static readonly NameTable<Worth> Attributes = MakeAttributes();
 
-    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> AddressAttributes =
-        new[] { "href", "src", "cite", "poster", "longdesc" }.ToFrozenSet(StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
+    private readonly string[] open = ArrayPool<string>.Shared.Rent(MaxOpen);
+    private CharBuffer buffer = new(capacity + 64);
+    private int openCount;
 
-    /// <summary>Safe HTML; relative addresses are made absolute against <paramref name="baseUrl"/> when there is one.</summary>
-    public static string Sanitize(ReadOnlySpan<char> html, string? baseUrl)
+    private enum Worth
     {
-        if (html.IndexOfAny('<', '&') < 0)
-            return html.ToString();
-        var buffer = new CharBuffer(html.Length + 64);
-        var open = new List<string>();
-        var tokens = new HtmlTokenizer(html);
-        for (var token = tokens.Read(); token != HtmlToken.End; token = tokens.Read())
-        {
-            switch (token)
-            {
-                case HtmlToken.Text:
-                    AppendText(ref buffer, tokens.Value);
-                    break;
-                case HtmlToken.StartTag when HtmlElements.IsHidden(tokens.Value):
-                    if (!tokens.Attributes.EndsWith("/"))
-                        tokens.SkipElement(tokens.Value);
-                    break;
-                case HtmlToken.StartTag when HtmlElements.IsAllowed(tokens.Value):
-                    AppendStartTag(ref buffer, tokens.Value, tokens.Attributes, baseUrl, open);
-                    break;
-                case HtmlToken.EndTag:
-                    AppendEndTag(ref buffer, tokens.Value, open);
-                    break;
-            }
-        }
-
-        for (var i = open.Count - 1; i >= 0; i--)
-            AppendClose(ref buffer, open[i]);
-        return buffer.TakeString();
+        Plain,
+        Address,
+        SourceSet,
     }
 
     /// <summary>Plain text as HTML.</summary>
     public static string Escape(string text) => text.Replace("&", "&amp;", StringComparison.Ordinal)
         .Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal);
 
-    private static void AppendText(ref CharBuffer buffer, ReadOnlySpan<char> text)
+    /// <summary>Text between tags.</summary>
+    public void Text(ReadOnlySpan<char> text)
     {
         while (true)
         {
@@ -72,22 +44,82 @@ internal static class HtmlSanitizer
 
             buffer.Append(text[..at]);
             text = text[at..];
-            text = text[(text[0] == '<' ? AppendEscape(ref buffer, "&lt;") : AppendReference(ref buffer, text))..];
+            text = text[(text[0] == '<' ? AppendEscape("&lt;") : AppendReference(text))..];
         }
     }
 
-    private static int AppendEscape(ref CharBuffer buffer, ReadOnlySpan<char> escape)
+    /// <summary>A start tag; of a hidden element, what follows up to its end is not to be given to <see cref="Text"/>.</summary>
+    public void Start(HtmlTraits traits, string name, ReadOnlySpan<char> attributes)
+    {
+        if ((traits & HtmlTraits.Allowed) == 0)
+            return;
+        CloseImplied(traits, name);
+        var isVoid = (traits & HtmlTraits.Void) != 0;
+        if (!isVoid && openCount >= MaxOpen)
+            return;
+        buffer.Append('<');
+        buffer.Append(name);
+        var walk = new HtmlAttributes(attributes);
+        while (walk.Read())
+            AppendAttribute(walk.Name, walk.Value);
+        buffer.Append(isVoid ? " />" : ">");
+        if (!isVoid)
+            open[openCount++] = name;
+    }
+
+    /// <summary>An end tag; closes the elements that are still open inside it, and is left out when it closes none.</summary>
+    public void End(string name)
+    {
+        var level = openCount - 1;
+        while (level >= 0 && !ReferenceEquals(open[level], name))
+            level--;
+        if (level < 0)
+            return;
+        while (openCount > level)
+            CloseLast();
+    }
+
+    /// <summary>Closes what is open, and gives all that was written.</summary>
+    public string Finish()
+    {
+        while (openCount > 0)
+            CloseLast();
+        return buffer.Written.Trim().ToString();
+    }
+
+    public void Dispose()
+    {
+        ArrayPool<string>.Shared.Return(open);
+        buffer.Dispose();
+    }
+
+    private static NameTable<Worth> MakeAttributes()
+    {
+        const string Plain = """
+            abbr align alt axis border cellpadding cellspacing char charoff colspan color compact controls coords datetime dir face headers height
+            hreflang hspace ismap kind label lang loop media muted nowrap open preload rel reversed rowspan rules scope shape size sizes span srclang
+            start summary title type valign vspace width
+            """;
+        var worth = new Dictionary<string, Worth>(StringComparer.Ordinal) { ["srcset"] = Worth.SourceSet };
+        foreach (var name in Plain.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
+            worth[name] = Worth.Plain;
+        foreach (var name in (string[])["href", "src", "cite", "poster", "longdesc"])
+            worth[name] = Worth.Address;
+        return new NameTable<Worth>(worth);
+    }
+
+    private int AppendEscape(ReadOnlySpan<char> escape)
     {
         buffer.Append(escape);
         return 1;
     }
 
     // A reference is kept as it was written, so that "&#38;" is still "&#38;"; anything else is a bare ampersand.
-    private static int AppendReference(ref CharBuffer buffer, ReadOnlySpan<char> text)
+    private int AppendReference(ReadOnlySpan<char> text)
     {
         var size = HtmlEntities.Measure(text, out var code);
         if (size == 0)
-            return AppendEscape(ref buffer, "&amp;");
+            return AppendEscape("&amp;");
         if (text[1] == '#' && text[2] == 'X')
         {
             buffer.Append("&#x");
@@ -105,101 +137,48 @@ internal static class HtmlSanitizer
         return size;
     }
 
-    private static void AppendStartTag(ref CharBuffer buffer, ReadOnlySpan<char> name, ReadOnlySpan<char> attributes, string? baseUrl, List<string> open)
+    private void CloseImplied(HtmlTraits traits, string name)
     {
-        if (name.Equals("img", StringComparison.OrdinalIgnoreCase) && IsTrackingPixel(attributes))
+        if (openCount == 0)
             return;
-        CloseImplied(ref buffer, name, open);
-        var isVoid = HtmlElements.IsVoid(name);
-        if (!isVoid && open.Count >= MaxOpen)
-            return;
-        buffer.Append('<');
-        AppendLower(ref buffer, name);
-        var walk = new HtmlAttributes(attributes);
-        while (walk.Read())
-            AppendAttribute(ref buffer, walk.Name, walk.Value, baseUrl);
-        buffer.Append(isVoid ? " />" : ">");
-        if (!isVoid)
-            open.Add(Lower(name));
+        var last = open[openCount - 1];
+        if ((last == "p" && (traits & HtmlTraits.ClosesParagraph) != 0) || ((traits & HtmlTraits.ClosesItself) != 0 && ReferenceEquals(last, name)))
+            CloseLast();
     }
 
-    private static string Lower(ReadOnlySpan<char> name) => name switch
-    {
-        "p" => "p",
-        "a" => "a",
-        "div" => "div",
-        "span" => "span",
-        "li" => "li",
-        "strong" => "strong",
-        "em" => "em",
-        _ => name.ToString().ToLowerInvariant(),
-    };
-
-    private static void CloseImplied(ref CharBuffer buffer, ReadOnlySpan<char> name, List<string> open)
-    {
-        if (open.Count == 0)
-            return;
-        if (open[^1] == "p" && HtmlElements.ClosesParagraph(name))
-            CloseLast(ref buffer, open);
-        else if (HtmlElements.ClosesItself(name) && name.Equals(open[^1], StringComparison.OrdinalIgnoreCase))
-            CloseLast(ref buffer, open);
-    }
-
-    private static void CloseLast(ref CharBuffer buffer, List<string> open)
-    {
-        AppendClose(ref buffer, open[^1]);
-        open.RemoveAt(open.Count - 1);
-    }
-
-    private static void AppendClose(ref CharBuffer buffer, string name)
+    private void CloseLast()
     {
         buffer.Append("</");
-        buffer.Append(name);
+        buffer.Append(open[--openCount]);
         buffer.Append('>');
     }
 
-    private static void AppendEndTag(ref CharBuffer buffer, ReadOnlySpan<char> name, List<string> open)
+    private void AppendAttribute(ReadOnlySpan<char> name, ReadOnlySpan<char> value)
     {
-        var level = open.Count - 1;
-        while (level >= 0 && !name.Equals(open[level], StringComparison.OrdinalIgnoreCase))
-            level--;
-        if (level < 0)
+        if (!Attributes.TryGet(name, out var written, out var worth))
             return;
-        while (open.Count > level)
-            CloseLast(ref buffer, open);
-    }
-
-    private static void AppendAttribute(ref CharBuffer buffer, ReadOnlySpan<char> name, ReadOnlySpan<char> value, string? baseUrl)
-    {
-        if (PlainAttributes.Contains(name))
+        switch (worth)
         {
-            // A tag inside an attribute is how markup hides from one parser to appear to the next.
-            if (value.Contains('<') || value.Contains("&lt;", StringComparison.OrdinalIgnoreCase))
-                return;
-            AppendAttributeText(ref buffer, name, value);
-            return;
-        }
-
-        if (AddressAttributes.Contains(name))
-        {
-            var address = WebLink.Resolve(HtmlEntities.Decode(value), baseUrl);
-            if (address is not null)
-                AppendAttributeText(ref buffer, name, EscapeAmpersands(address));
-        }
-        else if (name.Equals("srcset", StringComparison.OrdinalIgnoreCase))
-        {
-            var candidates = HtmlImages.ResolveSourceSet(HtmlEntities.Decode(value), baseUrl);
-            if (candidates.Length > 0)
-                AppendAttributeText(ref buffer, name, EscapeAmpersands(candidates));
+            case Worth.Plain:
+                // A tag inside an attribute is how markup hides from one parser to appear to the next.
+                if (!value.Contains('<') && !value.Contains("&lt;", StringComparison.OrdinalIgnoreCase))
+                    AppendAttributeText(written, value, keepsReferences: true);
+                break;
+            case Worth.Address:
+                if (WebLink.Resolve(HtmlEntities.Decode(value), baseUrl) is { } address)
+                    AppendAttributeText(written, address, keepsReferences: false);
+                break;
+            case Worth.SourceSet:
+                if (HtmlImages.ResolveSourceSet(HtmlEntities.Decode(value), baseUrl) is { Length: > 0 } candidates)
+                    AppendAttributeText(written, candidates, keepsReferences: false);
+                break;
         }
     }
 
-    private static string EscapeAmpersands(string address) => address.Replace("&", "&amp;", StringComparison.Ordinal);
-
-    private static void AppendAttributeText(ref CharBuffer buffer, ReadOnlySpan<char> name, ReadOnlySpan<char> value)
+    private void AppendAttributeText(string name, ReadOnlySpan<char> value, bool keepsReferences)
     {
         buffer.Append(' ');
-        AppendLower(ref buffer, name);
+        buffer.Append(name);
         buffer.Append("=\"");
         while (!value.IsEmpty)
         {
@@ -210,25 +189,13 @@ internal static class HtmlSanitizer
             value = value[at..];
             value = value[(value[0] switch
             {
-                '&' => AppendReference(ref buffer, value),
-                '"' => AppendEscape(ref buffer, "&quot;"),
-                '<' => AppendEscape(ref buffer, "&lt;"),
-                _ => AppendEscape(ref buffer, "&gt;"),
+                '&' => keepsReferences ? AppendReference(value) : AppendEscape("&amp;"),
+                '"' => AppendEscape("&quot;"),
+                '<' => AppendEscape("&lt;"),
+                _ => AppendEscape("&gt;"),
             })..];
         }
 
         buffer.Append('"');
     }
-
-    private static void AppendLower(ref CharBuffer buffer, ReadOnlySpan<char> name)
-    {
-        foreach (var c in name)
-            buffer.Append(char.ToLowerInvariant(c));
-    }
-
-    /// <summary>A picture nobody is meant to see.</summary>
-    public static bool IsTrackingPixel(ReadOnlySpan<char> attributes) => IsAtMostOne(attributes, "width") || IsAtMostOne(attributes, "height");
-
-    private static bool IsAtMostOne(ReadOnlySpan<char> attributes, ReadOnlySpan<char> name) =>
-        HtmlAttributes.TryGet(attributes, name, out var value) && value.Trim() is "0" or "1" or "1px" or "0px";
 }

@@ -121,34 +121,31 @@ internal ref struct HtmlTokenizer(ReadOnlySpan<char> html)
     // Quotes protect '>' only where a value may stand, as in a browser; a tag that meets '<' outside of them was never closed.
     private static int EndOfTag(ReadOnlySpan<char> rest, int position)
     {
-        var afterEquals = false;
+        var start = position;
         while (position < rest.Length)
         {
+            var next = rest[position..].IndexOfAny("<>\"'");
+            if (next < 0)
+                return rest.Length;
+            position += next;
             var c = rest[position];
             if (c is '>' or '<')
                 return position;
-            if (afterEquals && c is '"' or '\'')
+            var close = 0;
+            if (rest[start..position].TrimEnd() is [.., '='])
             {
-                var close = rest[(position + 1)..].IndexOf(c);
-                if (close < 0)
+                close = rest[(position + 1)..].IndexOf(c) + 1;
+                if (close == 0)
                 {
                     var angle = rest[position..].IndexOf('>');
                     return angle < 0 ? rest.Length : position + angle;
                 }
 
-                position += close + 1;
-                afterEquals = false;
-            }
-            else if (c == '=')
-            {
-                afterEquals = true;
-            }
-            else if (!char.IsWhiteSpace(c))
-            {
-                afterEquals = false;
+                // What was quoted says nothing of the next quote.
+                start = position + close + 1;
             }
 
-            position++;
+            position += close + 1;
         }
 
         return position;

@@ -97,7 +97,10 @@ internal static class WebLink
             return address;
         }
 
-        if (!Uri.TryCreate(baseUrl, UriKind.Absolute, out var root) || !Uri.TryCreate(root, address, out var joined))
+        var root = WebBase.Of(baseUrl);
+        if (root.TryJoin(address) is { } simple)
+            return simple;
+        if (root.Uri is null || !Uri.TryCreate(root.Uri, address, out var joined))
             return null;
         return IsSafe(joined.Scheme) ? joined.AbsoluteUri : null;
     }

@@ -60,7 +60,7 @@ internal sealed partial class FactsReading
         }
         else if ((isAtom || type != "text/plain") && XmlText.IsSurelyText(index.Content(element)))
         {
-            return new FeedText(Utf8Text.Trim(index.Content(element)).ToArray(), type, BaseOf(element), LanguageOf(element), isAtom || stated is not null) { Source = source };
+            return new FeedText(Kept(index.Content(element)), type, BaseOf(element), LanguageOf(element), isAtom || stated is not null) { Source = source };
         }
         else
         {
@@ -73,6 +73,14 @@ internal sealed partial class FactsReading
         if (raw.Length == 0 && source is null)
             return null;
         return new FeedText(raw, type, BaseOf(element), LanguageOf(element), isAtom || stated is not null, isMarkup) { Source = source };
+    }
+
+    private static byte[] Kept(ReadOnlySpan<byte> content)
+    {
+        content = Utf8Text.Trim(content);
+        var kept = GC.AllocateUninitializedArray<byte>(content.Length);
+        content.CopyTo(kept);
+        return kept;
     }
 
     private int OnlyElement(int element)

@@ -1,4 +1,4 @@
-using Broadsheet.Feeds.Html;
+using System.Buffers;
 using Broadsheet.Feeds.Links;
 
 namespace Broadsheet.Feeds.Reading;
@@ -6,18 +6,15 @@ namespace Broadsheet.Feeds.Reading;
 /// <summary>Chooses the picture of an item among all it names.</summary>
 internal static class LeadImages
 {
-    // Pictures in the text that are looked at; the lead stands at the top.
-    private const int MaxInText = 6;
-
     private static readonly string[] Extensions = [".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif", ".bmp"];
 
     // What is never the picture of an article: counters, buttons, faces, smileys.
-    private static readonly string[] Decorations =
+    private static readonly SearchValues<string> Decorations = SearchValues.Create(
     [
         "gravatar.com", "/avatar", "emoji", "smilies", "smiley", "feedburner.com/~", "feeds.feedburner", "/pixel", "pixel.", "1x1", "spacer",
         "blank.gif", "doubleclick", "/stat.", "stats.wordpress.com", "feedsportal", "badge", "share-button", "addthis", "/plugins/", "favicon",
         "wp-includes/images", "tracking", "counter",
-    ];
+    ], StringComparison.OrdinalIgnoreCase);
 
     public static FeedImage? Best(FeedFacts facts, FeedText? summary, FeedText? content)
     {
@@ -59,7 +56,7 @@ internal static class LeadImages
             if (text is not { IsMarkup: true })
                 continue;
             var position = 0;
-            foreach (var image in HtmlImages.Find(text.Raw, text.Base, MaxInText))
+            foreach (var image in text.Images)
                 consider(image.Url, image.Width, image.Height, 55 - (5 * position++));
         }
     }
@@ -97,14 +94,5 @@ internal static class LeadImages
         return false;
     }
 
-    private static bool IsDecoration(string url)
-    {
-        foreach (var decoration in Decorations)
-        {
-            if (url.Contains(decoration, StringComparison.OrdinalIgnoreCase))
-                return true;
-        }
-
-        return false;
-    }
+    private static bool IsDecoration(string url) => url.AsSpan().ContainsAny(Decorations);
 }

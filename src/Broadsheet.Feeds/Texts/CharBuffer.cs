@@ -15,6 +15,9 @@ internal ref struct CharBuffer
 
     public readonly ReadOnlySpan<char> Written => rented.AsSpan(0, length);
 
+    /// <summary>What is written, to be changed in place.</summary>
+    public readonly Span<char> Editable => rented.AsSpan(0, length);
+
     public void Append(char c)
     {
         if (length == rented.Length)
@@ -64,7 +67,7 @@ internal ref struct CharBuffer
 
     public void Dispose()
     {
-        if (rented.Length > 0)
+        if (rented is { Length: > 0 })
             ArrayPool<char>.Shared.Return(rented);
         rented = [];
         length = 0;

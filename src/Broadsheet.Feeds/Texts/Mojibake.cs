@@ -9,12 +9,15 @@ internal static class Mojibake
 {
     private const int LongestRepaired = 1 << 20;
 
-    /// <summary>UTF-8 that was read as windows-1252 and saved, read again; any other text as it is.</summary>
-    public static string Repair(string text)
+    /// <summary>Whether text has a character that begins a sequence of UTF-8, and one that may continue it, side by side.</summary>
+    public static bool MayBe(ReadOnlySpan<char> text)
     {
-        var lead = text.AsSpan().IndexOfAnyInRange('\u00C2', '\u00F4');
-        return lead < 0 ? text : ReadAsUtf8(text, lead);
+        var lead = text.IndexOfAnyInRange('\u00C2', '\u00F4');
+        return lead >= 0 && lead + 1 < text.Length && ByteOf(text[lead + 1]) is >= 0x80 and <= 0xBF && text.Length <= LongestRepaired;
     }
+
+    /// <summary>UTF-8 that was read as windows-1252 and saved, read again; any other text as it is.</summary>
+    public static string Repair(string text) => MayBe(text) ? ReadAsUtf8(text) : text;
 
     /// <summary>Makes the C1 controls of a document the windows-1252 characters they were meant to be, in place.</summary>
     public static void MapControls(Span<char> text)
@@ -27,10 +30,8 @@ internal static class Mojibake
     }
 
     // Only when all of the text fits: "Ã©" may be meant, but not beside a sequence that would be broken.
-    private static string ReadAsUtf8(string text, int lead)
+    private static string ReadAsUtf8(string text)
     {
-        if (lead + 1 >= text.Length || ByteOf(text[lead + 1]) is < 0x80 or > 0xBF || text.Length > LongestRepaired)
-            return text;
         var bytes = new byte[text.Length];
         for (var i = 0; i < text.Length; i++)
         {

@@ -17,9 +17,49 @@ internal static class XmlText
             return Mojibake.Repair(Encoding.UTF8.GetString(content));
         if (TryOpenSingleCData(content, out var inside))
             return Mojibake.Repair(Encoding.UTF8.GetString(Utf8Text.Trim(inside)));
-        using var characters = new CharBuffer(content.Length);
-        characters.AppendUtf8(content);
-        return Decode(characters.Written);
+        var text = Decode(content, out var decoded).ToString();
+        decoded.Dispose();
+        return text;
+    }
+
+    /// <summary>As <see cref="Decode(ReadOnlySpan{byte})"/>, into rented memory.</summary>
+    /// <param name="content">The content of an element.</param>
+    /// <param name="decoded">What the result may be part of; the caller disposes it.</param>
+    public static ReadOnlySpan<char> Decode(ReadOnlySpan<byte> content, out CharBuffer decoded)
+    {
+        content = Utf8Text.Trim(content);
+        decoded = new CharBuffer(content.Length);
+        while (!content.IsEmpty)
+        {
+            var at = content.IndexOfAny((byte)'&', (byte)'<');
+            decoded.AppendUtf8(at < 0 ? content : content[..at]);
+            if (at < 0)
+                break;
+            content = content[at..];
+            if (content[0] == '&')
+            {
+                content = content[HtmlEntities.AppendDecoded(ref decoded, content)..];
+                continue;
+            }
+
+            if (content.StartsWith("<![CDATA["u8))
+            {
+                content = content[9..];
+                var end = content.IndexOf("]]>"u8);
+                decoded.AppendUtf8(end < 0 ? content : content[..end]);
+                content = end < 0 ? default : content[(end + 3)..];
+                continue;
+            }
+
+            var skip = LengthOfMarkup(content);
+            if (skip == 0)
+                decoded.Append('<');
+            content = content[Math.Max(skip, 1)..];
+        }
+
+        RepairSurrogates(decoded.Editable);
+        var text = decoded.Written.Trim();
+        return Mojibake.MayBe(text) ? Mojibake.Repair(text.ToString()) : text;
     }
 
     /// <summary>The value of an attribute: references resolved, white space at the ends cut.</summary>
@@ -44,59 +84,22 @@ internal static class XmlText
         return !content.IsEmpty && content[0] != '<' && (content[0] != '&' || content.StartsWith("&lt;"u8));
     }
 
-    private static string Decode(ReadOnlySpan<char> content)
-    {
-        var buffer = new CharBuffer(content.Length);
-        while (!content.IsEmpty)
-        {
-            var at = content.IndexOf('<');
-            HtmlEntities.AppendDecoded(ref buffer, at < 0 ? content : content[..at]);
-            if (at < 0)
-                break;
-            content = content[at..];
-            if (content.StartsWith("<![CDATA["))
-            {
-                content = content[9..];
-                var end = content.IndexOf("]]>");
-                buffer.Append(end < 0 ? content : content[..end]);
-                content = end < 0 ? default : content[(end + 3)..];
-                continue;
-            }
-
-            var skip = LengthOfMarkup(content);
-            if (skip == 0)
-                buffer.Append('<');
-            content = content[Math.Max(skip, 1)..];
-        }
-
-        var text = RepairSurrogates(buffer.Written.Trim());
-        buffer.Dispose();
-        return Mojibake.Repair(text);
-    }
-
     /// <summary>The content as HTML: text escaped again, tags without their prefixes, empty elements written out.</summary>
     public static string Markup(ReadOnlySpan<byte> content)
     {
         content = Utf8Text.Trim(content);
-        using var characters = new CharBuffer(content.Length);
-        characters.AppendUtf8(content);
-        return Markup(characters.Written);
-    }
-
-    private static string Markup(ReadOnlySpan<char> content)
-    {
         var buffer = new CharBuffer(content.Length + 16);
         while (!content.IsEmpty)
         {
-            var at = content.IndexOf('<');
+            var at = content.IndexOf((byte)'<');
             AppendEscaped(ref buffer, at < 0 ? content : content[..at], resolve: true);
             if (at < 0)
                 break;
             content = content[at..];
-            if (content.StartsWith("<![CDATA["))
+            if (content.StartsWith("<![CDATA["u8))
             {
                 content = content[9..];
-                var end = content.IndexOf("]]>");
+                var end = content.IndexOf("]]>"u8);
                 AppendEscaped(ref buffer, end < 0 ? content : content[..end], resolve: false);
                 content = end < 0 ? default : content[(end + 3)..];
                 continue;
@@ -110,7 +113,7 @@ internal static class XmlText
                 continue;
             }
 
-            if (content[1] is not ('!' or '?'))
+            if (content[1] is not ((byte)'!' or (byte)'?'))
                 AppendTag(ref buffer, content[..skip]);
             content = content[skip..];
         }
@@ -132,35 +135,35 @@ internal static class XmlText
     }
 
     /// <summary>The length of the tag, comment or instruction that begins the text; zero when it is only a '&lt;'.</summary>
-    private static int LengthOfMarkup(ReadOnlySpan<char> content)
+    private static int LengthOfMarkup(ReadOnlySpan<byte> content)
     {
         if (content.Length < 3)
             return 0;
-        if (content.StartsWith("<!--"))
+        if (content.StartsWith("<!--"u8))
         {
-            var end = content.IndexOf("-->");
+            var end = content.IndexOf("-->"u8);
             return end < 0 ? 0 : end + 3;
         }
 
         if (content[1] == '?')
         {
-            var end = content.IndexOf("?>");
+            var end = content.IndexOf("?>"u8);
             return end < 0 ? 0 : end + 2;
         }
 
         var first = content[1] == '/' ? content[2] : content[1];
-        if (!char.IsAsciiLetter(first) && first is not ('_' or ':'))
+        if (!char.IsAsciiLetter((char)first) && first is not ((byte)'_' or (byte)':'))
             return 0;
-        var quote = '\0';
+        byte quote = 0;
         for (var i = 2; i < content.Length; i++)
         {
             var c = content[i];
-            if (quote != '\0')
+            if (quote != 0)
             {
                 if (c == quote)
-                    quote = '\0';
+                    quote = 0;
             }
-            else if (c is '"' or '\'' && content[i - 1] is '=' or ' ')
+            else if (c is (byte)'"' or (byte)'\'' && content[i - 1] is (byte)'=' or (byte)' ')
             {
                 quote = c;
             }
@@ -177,8 +180,11 @@ internal static class XmlText
         return 0;
     }
 
-    private static void AppendTag(ref CharBuffer buffer, ReadOnlySpan<char> tag)
+    private static void AppendTag(ref CharBuffer buffer, ReadOnlySpan<byte> utf8)
     {
+        using var characters = new CharBuffer(utf8.Length);
+        characters.AppendUtf8(utf8);
+        var tag = characters.Written;
         var closing = tag[1] == '/';
         var nameStart = closing ? 2 : 1;
         var rest = tag[nameStart..^1];
@@ -199,9 +205,11 @@ internal static class XmlText
         buffer.Append('>');
     }
 
-    private static void AppendEscaped(ref CharBuffer buffer, ReadOnlySpan<char> text, bool resolve)
+    private static void AppendEscaped(ref CharBuffer buffer, ReadOnlySpan<byte> utf8, bool resolve)
     {
-        foreach (var c in resolve ? HtmlEntities.Decode(text) : text)
+        using var characters = new CharBuffer(utf8.Length);
+        characters.AppendUtf8(utf8);
+        foreach (var c in resolve ? HtmlEntities.Decode(characters.Written) : characters.Written)
         {
             switch (c)
             {
@@ -222,21 +230,17 @@ internal static class XmlText
     }
 
     // Astral characters written as two references to surrogates come out right by themselves; halves do not.
-    private static string RepairSurrogates(ReadOnlySpan<char> text)
+    private static void RepairSurrogates(Span<char> text)
     {
-        if (Ascii.IsValid(text) || text.IndexOfAnyInRange('\uD800', '\uDFFF') < 0)
-            return text.ToString();
-        var repaired = text.ToArray();
-        for (var i = 0; i < repaired.Length; i++)
+        var next = text.IndexOfAnyInRange('\uD800', '\uDFFF');
+        for (var i = next; i >= 0 && i < text.Length; i++)
         {
-            if (!char.IsSurrogate(repaired[i]))
+            if (!char.IsSurrogate(text[i]))
                 continue;
-            if (char.IsHighSurrogate(repaired[i]) && i + 1 < repaired.Length && char.IsLowSurrogate(repaired[i + 1]))
+            if (char.IsHighSurrogate(text[i]) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]))
                 i++;
             else
-                repaired[i] = '\uFFFD';
+                text[i] = '\uFFFD';
         }
-
-        return new string(repaired);
     }
 }
