@@ -12,6 +12,7 @@ var root = new RootCommand("Broadsheet: describe a topic, get a front page.")
     NewCommand.Create(),
     RunCommand.Create(),
     ServeCommand.Create(),
+    McpCommand.Create(),
     PublishCommand.Create(),
     CheckCommand.Create(),
     ExplainCommand.Create(),
