@@ -46,12 +46,22 @@ public sealed class FeedReaderTests
     [InlineData("<rss>\n<channel>", "unclosed-element", 2, 10)]
     [InlineData("<rss>\n<channel><title><![CDATA[A</title>", "unclosed-section", 2, 17)]
     [InlineData("warning\n<rss><channel/></rss>", "text-before-document", 1, 1)]
+    [InlineData("<rss>\n<channel>\n<title>A & B</title></channel></rss>", "bare-ampersand", 3, 10)]
+    [InlineData("<rss>\n<channel>\n<item><enclosure url='/a?b=1&c=2'/></item></channel></rss>", "bare-ampersand", 3, 29)]
+    [InlineData("<rss>\n<channel><title>A&nbsp;B</title></channel></rss>", "undeclared-entity", 2, 18)]
+    [InlineData("<rss>\n<channel><title>A&#x1F;B</title></channel></rss>", "illegal-reference", 2, 18)]
     public void NamesThePlaceOfEveryProblem(string document, string code, int line, int column)
     {
         var problem = Read(Encoding.UTF8.GetBytes(document)).Problems.First(one => one.Code == code);
 
         Assert.Equal((line, column), (problem.Line, problem.Column));
     }
+
+    [Theory]
+    [InlineData("<title>A &amp; B &#8217; &#x2019; &quot;&apos;&lt;&gt;</title>")]
+    [InlineData("<title><![CDATA[A & B &nbsp;]]></title>")]
+    public void FindsNothingWrongWithReferencesThatXmlKnows(string title) =>
+        Assert.Empty(Read(Encoding.UTF8.GetBytes($"<rss><channel>{title}</channel></rss>")).Problems);
 
     [Theory]
     [InlineData("<feed xmlns='http://www.w3.org/2005/Atom'><link rel='self' href='https://quay.example/feeds/atom'/><entry><link href='../a'/></entry></feed>", "https://quay.example/a")]

@@ -10,13 +10,24 @@ namespace Broadsheet.Feeds.Reading;
 // The values of elements: texts, addresses, languages, bases.
 internal sealed partial class FactsReading
 {
-    private string Text(int element) => XmlText.Decode(index.Content(element));
+    private string Text(int element)
+    {
+        var content = index.Content(element);
+        NoteReferences(content);
+        return XmlText.Decode(content);
+    }
 
     private string? Attribute(int element, ReadOnlySpan<char> name) =>
-        index.TryGetAttribute(element, name, out var value) ? XmlText.Value(value) : null;
+        index.TryGetAttribute(element, name, out var value) ? Value(value) : null;
 
     private string? AttributeAddress(int element, ReadOnlySpan<char> name) =>
-        index.TryGetAttribute(element, name, out var value) ? WebLink.Resolve(XmlText.Value(value), BaseOf(element)) : null;
+        index.TryGetAttribute(element, name, out var value) ? WebLink.Resolve(Value(value), BaseOf(element)) : null;
+
+    private string Value(ReadOnlySpan<byte> attribute)
+    {
+        NoteReferences(attribute);
+        return XmlText.Value(attribute);
+    }
 
     private string? Address(int element) => WebLink.Resolve(Text(element), BaseOf(element));
 

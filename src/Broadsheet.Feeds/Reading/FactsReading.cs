@@ -13,7 +13,7 @@ internal enum FactsLevel
 }
 
 /// <summary>Reads the children of one element into <see cref="FeedFacts"/>. Elements of elements are read only where a format nests them.</summary>
-internal sealed partial class FactsReading(XmlIndex index, string? documentBase, bool isAtom, bool isAtom10)
+internal sealed partial class FactsReading(XmlIndex index, FeedProblems problems, string? documentBase, bool isAtom, bool isAtom10)
 {
     // Media RSS nests group > content > thumbnail; nothing else is deeper.
     private const int MaxMediaDepth = 3;

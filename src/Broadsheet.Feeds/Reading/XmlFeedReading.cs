@@ -28,7 +28,7 @@ internal sealed class XmlFeedReading(XmlIndex index, FeedContext context, FeedRe
         return true;
     }
 
-    private FactsReading ReadingFrom(string? address) => new(index, address, isAtom: Format == FeedFormat.Atom, isAtom10: Version == "atom10");
+    private FactsReading ReadingFrom(string? address) => new(index, problems, address, isAtom: Format == FeedFormat.Atom, isAtom10: Version == "atom10");
 
     // Where a file on disk came from, it says itself.
     private string? OwnAddress() => Feed.Links.FirstOrDefault(link => link.Rel == "self" && WebLink.IsHttp(link.Href))?.Href ?? (WebLink.IsHttp(Feed.Link) ? Feed.Link : null);

@@ -1,0 +1,49 @@
+using System.Buffers.Text;
+using System.Text;
+using Broadsheet.Feeds.Html;
+
+namespace Broadsheet.Feeds.Reading;
+
+// References that XML does not know and we read all the same. Long texts are decoded when they are asked for, if ever, and not looked at.
+internal sealed partial class FactsReading
+{
+    private const int LongestName = 32;
+
+    private void NoteReferences(ReadOnlySpan<byte> text)
+    {
+        var at = text.IndexOf((byte)'&');
+        if (at < 0 || text.IndexOf("<![CDATA["u8) >= 0 || !index.Text.Overlaps(text, out var start))
+            return;
+        while (at >= 0)
+        {
+            text = text[at..];
+            start += at;
+            if (ProblemOf(text) is var (code, message))
+                problems.Add(code, message, start);
+            text = text[1..];
+            start++;
+            at = text.IndexOf((byte)'&');
+        }
+    }
+
+    private (string Code, string Message)? ProblemOf(ReadOnlySpan<byte> text)
+    {
+        if (text.StartsWith("&amp;"u8) || text.StartsWith("&lt;"u8) || text.StartsWith("&gt;"u8) || text.StartsWith("&quot;"u8) || text.StartsWith("&apos;"u8))
+            return null;
+        var end = text[..Math.Min(text.Length, LongestName)].IndexOf((byte)';');
+        var name = end > 1 ? text[1..end] : default;
+        if (name.StartsWith("#"u8))
+            return IsCharacter(name[1..]) ? null : ("illegal-reference", "A reference by number stands for no character of XML.");
+        if (!HtmlEntities.TryGetName(Encoding.UTF8.GetString(name), out _))
+            return ("bare-ampersand", "An '&' that begins no reference was read as text.");
+        return index.HasNetscapeDoctype ? null : ("undeclared-entity", "A reference of HTML was resolved that the document does not declare.");
+    }
+
+    private static bool IsCharacter(ReadOnlySpan<byte> number)
+    {
+        var isHex = number.StartsWith("x"u8);
+        var digits = isHex ? number[1..] : number;
+        return Utf8Parser.TryParse(digits, out int code, out var read, isHex ? 'X' : 'D') && read == digits.Length
+            && code is 9 or 10 or 13 or (>= 0x20 and <= 0xD7FF) or (>= 0xE000 and <= 0xFFFD) or (>= 0x10000 and <= 0x10FFFF);
+    }
+}
