@@ -13,3 +13,56 @@ fingerprint() { (cd "$1" && find . -type f -not -path './.broadsheet/*' -print0 
 times() { (cd "$1" && find . -type f -not -path './.broadsheet/*' -printf '%p %T@\n' | LC_ALL=C sort); }
 
 fail() { echo "$*" >&2; exit 1; }
+
+# A site of a dozen records in $work/gazette, with what a generator of static sites needs. Headlines are as publishers write them.
+site_for() {
+  broadsheet new "$work/gazette" --title 'The "Gazette" & more' --topic Harbour > /dev/null
+  mkdir -p "$work/gazette/_news"
+  local n title
+  for n in 01 02 03 04 05 06 07 08 09 10 11 12; do
+    case $n in
+      03) title='{{ site.title }} {% raw %} is no template' ;;
+      04) title='Quay: 50% off # today – “really”' ;;
+      05) title='<b>Bold</b> & \"quoted\"' ;;
+      06) title='{{< shortcode >}} and {%- endraw -%}' ;;
+      *) title="Ferry report $n" ;;
+    esac
+    cat > "$work/gazette/_news/2026-03-$n-report.md" <<RECORD
+---
+category: news
+title: "$title"
+excerpt: "It sailed at eight: {{ page.title }} <i>again</i>."
+publishedDateTime: 2026-03-${n}T08:00:00Z
+originalUrl: "https://gazette.example/$n"
+webUrl: "https://gazette.example/$n"
+type: article
+quality: 100
+heat: 100
+published: true
+
+provider:
+  name: Gazette
+  domain: gazette.example
+
+topics:
+  - Harbour
+
+---
+
+RECORD
+  done
+  broadsheet publish "$work/gazette" --profile "$1" --json > /dev/null 2>&1 || fail "publish --profile $1 failed"
+}
+
+# Whether a log has a complaint; prints it.
+complained() { grep -iE 'warn|error|conflict|deprecat' "$1"; }
+
+# Every published record has its page, and the headline is in it as HTML says it.
+pages_are_all() {
+  local published built
+  published=$(grep -l '^published: true' "$work"/gazette/_news/*.md | wc -l)
+  built=$(find "$1/news" -mindepth 2 -name index.html | wc -l)
+  [ "$published" -gt 5 ] && [ "$built" -ge "$published" ] || fail "$2 built $built pages of $published published records"
+  grep -lq '<h1>' "$(find "$1/news" -mindepth 2 -name index.html | head -n 1)" || fail "$2 built empty pages"
+  grep -q '<li><a href=' "$1/index.html" || fail "$2 built an empty front page"
+}

@@ -93,13 +93,17 @@ internal sealed class SiteManifest : IDisposable
         return (row.GetString(0), System.Buffers.Binary.BinaryPrimitives.ReadUInt128BigEndian(print), row.GetString(2));
     });
 
-    /// <summary>To be called before a file is written, from any thread.</summary>
-    public void Announce(string file, string contentHash)
+    /// <summary>To be called before files are written, from any thread.</summary>
+    /// <param name="files">The files and the hashes of what they will hold.</param>
+    /// <param name="folder">The site folder.</param>
+    public void Announce(IEnumerable<(FileInfo File, string ContentHash)> files, string folder)
     {
+        var lines = string.Concat(files.Select(file => $"{file.ContentHash}{Separator}{Path.GetRelativePath(folder, file.File.FullName).Replace('\\', '/')}\n"));
         lock (journalLock)
         {
-            journal ??= new StreamWriter(journalPath, append: true, new UTF8Encoding(false)) { AutoFlush = true, NewLine = "\n" };
-            journal.WriteLine(string.Concat(contentHash, "\t", file));
+            journal ??= new StreamWriter(journalPath, append: true, new UTF8Encoding(false), bufferSize: 64 * 1024);
+            journal.Write(lines);
+            journal.Flush();
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 
 namespace Broadsheet.Publishing;
@@ -9,8 +10,12 @@ namespace Broadsheet.Publishing;
 /// </summary>
 public sealed class SiteWriter
 {
+    // As many files at a time as one word to the journal tells of.
+    private const int Batch = 32;
+
     private readonly string root;
     private readonly SiteWriterOptions options;
+    private readonly ConcurrentDictionary<string, bool> folders = new(StringComparer.Ordinal);
 
     /// <summary>A writer for one site folder.</summary>
     /// <param name="root">Path of the folder.</param>
@@ -58,6 +63,7 @@ public sealed class SiteWriter
         var ours = plan.IsComplete ? known.Values.Count(entry => entry.IsOurs) : manifest.CountOurs();
         if (RefusalOf(planned.Keys, obsolete, ours, mayRemoveAny) is { } refusal)
             return new WriteReport { Refusal = refusal };
+        folders.Clear();
         var outcomes = Bring([.. planned.Values.OrderBy(file => file.File.Path, StringComparer.Ordinal)], known, manifest);
         var (removed, kept) = Remove(obsolete, known);
         var count = Keep(plan, outcomes, known, ours, manifest);
@@ -126,7 +132,11 @@ public sealed class SiteWriter
         var parallelism = options.Parallelism == 0 ? Environment.ProcessorCount : options.Parallelism;
         try
         {
-            Parallel.For(0, files.Length, new ParallelOptions { MaxDegreeOfParallelism = parallelism }, i => outcomes[i] = BringOne(files[i].File, files[i].Part, known.GetValueOrDefault(files[i].File.Path), manifest));
+            Parallel.For(0, (files.Length + Batch - 1) / Batch, new ParallelOptions { MaxDegreeOfParallelism = parallelism }, number =>
+            {
+                var range = (number * Batch)..Math.Min((number + 1) * Batch, files.Length);
+                BringSome(files.AsSpan(range), outcomes.AsSpan(range), known, manifest);
+            });
         }
         catch (AggregateException e) when (e.InnerExceptions.Count > 0)
         {
@@ -137,23 +147,56 @@ public sealed class SiteWriter
         return outcomes;
     }
 
-    private Outcome BringOne(PlannedFile planned, string part, ManifestEntry? known, SiteManifest manifest)
+    /// <summary>Makes some files, tells the journal of those that differ from what is there, and only then lays them down.</summary>
+    private void BringSome(ReadOnlySpan<(PlannedFile File, string Part)> files, Span<Outcome> outcomes, Dictionary<string, ManifestEntry> known, SiteManifest manifest)
     {
-        var file = FileOf(planned.Path);
-        var isUntouched = known?.IsUntouched(file) == true;
-        if (isUntouched && planned.InputHash is { } input && known!.InputHash == input)
-            return new Outcome(planned.Path, known with { Part = part }, IsWritten: false);
-        var content = planned.Render();
-        var hash = SiteManifest.HashOf(content.Span);
-        if (isUntouched ? known!.ContentHash == hash : Holds(file, content.Span))
-            return new Outcome(planned.Path, ManifestEntry.Of(file, part, planned.InputHash, hash, known?.IsOurs == true), IsWritten: false);
-        manifest.Announce(planned.Path, hash);
-        file.Directory!.Create();
-        var draft = SiteManifest.Draft(file.FullName);
-        File.WriteAllBytes(draft, content.Span);
-        File.Move(draft, file.FullName, overwrite: true);
-        file.Refresh();
-        return new Outcome(planned.Path, ManifestEntry.Of(file, part, planned.InputHash, hash, isOurs: true), IsWritten: true);
+        List<(int Place, FileInfo File, ReadOnlyMemory<byte> Content, string Hash)> drafts = [];
+        for (var i = 0; i < files.Length; i++)
+        {
+            var (planned, part) = files[i];
+            var entry = known.GetValueOrDefault(planned.Path);
+            var file = FileOf(planned.Path);
+            var isUntouched = entry?.IsUntouched(file) == true;
+            if (isUntouched && planned.InputHash is { } input && entry!.InputHash == input)
+            {
+                outcomes[i] = new Outcome(planned.Path, entry with { Part = part }, IsWritten: false);
+                continue;
+            }
+
+            var content = planned.Render();
+            var hash = SiteManifest.HashOf(content.Span);
+            if (isUntouched ? entry!.ContentHash == hash : Holds(file, content.Span))
+                outcomes[i] = new Outcome(planned.Path, ManifestEntry.Of(file, part, planned.InputHash, hash, entry?.IsOurs == true), IsWritten: false);
+            else
+                drafts.Add((i, file, content, hash));
+        }
+
+        if (drafts.Count == 0)
+            return;
+        manifest.Announce(drafts.Select(draft => (draft.File, draft.Hash)), root);
+        foreach (var (place, file, content, hash) in drafts)
+        {
+            // Asked once a folder, not once a file.
+            if (folders.TryAdd(file.DirectoryName!, true))
+                file.Directory!.Create();
+            var modified = LayDown(file.FullName, content);
+            outcomes[place] = new Outcome(files[place].File.Path, new ManifestEntry(files[place].Part, files[place].File.InputHash, hash, content.Length, modified, IsOurs: true), IsWritten: true);
+        }
+    }
+
+    /// <summary>Puts content in a file's place, whole or not at all; gives its time stamp in ticks (UTC).</summary>
+    private static long LayDown(string path, ReadOnlyMemory<byte> content)
+    {
+        var draft = SiteManifest.Draft(path);
+        long modified;
+        using (var handle = File.OpenHandle(draft, FileMode.Create, FileAccess.Write, FileShare.ReadWrite))
+        {
+            RandomAccess.Write(handle, content.Span, 0);
+            modified = File.GetLastWriteTimeUtc(handle).Ticks;
+        }
+
+        File.Move(draft, path, overwrite: true);
+        return modified;
     }
 
     private static bool Holds(FileInfo file, ReadOnlySpan<byte> content) =>

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Reflection;
-using System.Text;
+using Broadsheet.Cli.Delivery;
 using Broadsheet.Cli.Terminal;
 
 namespace Broadsheet.Cli.Commands;
@@ -15,22 +14,26 @@ internal static class NewCommand
         var title = new Option<string>("--title") { Description = "Name of the site.", DefaultValueFactory = _ => "My Broadsheet" };
         var topic = new Option<string>("--topic") { Description = "What it is about.", DefaultValueFactory = _ => "News" };
         var url = new Option<string>("--url") { Description = "Where it will be read.", DefaultValueFactory = _ => "http://localhost:8080" };
+        var deploy = new Option<string?>("--deploy") { Description = "Add what a place to run needs: pages, a workflow for GitHub Pages; or container, a recipe for Docker and Podman.", HelpName = "PLACE" };
+        deploy.AcceptOnlyFromAmong("pages", "container");
         var command = new Command("new", "Make a site folder: settings, a topic and a list of feeds, each with comments.")
         {
-            directory, title, topic, url,
+            directory, title, topic, url, deploy,
         };
         command.SetAction(parsed => Make(
             Path.GetFullPath(parsed.GetRequiredValue(directory)),
             parsed.GetRequiredValue(title),
             parsed.GetRequiredValue(topic),
             parsed.GetRequiredValue(url),
+            parsed.GetValue(deploy),
             parsed.InvocationConfiguration));
         return command.WithExamples(
             ("broadsheet new harbour", "the folder 'harbour' with everything in it"),
+            ("broadsheet new harbour --deploy pages", "with a workflow that runs it on GitHub and shows it on Pages"),
             ("broadsheet new rust --title \"Rust Weekly\" --topic Rust", "named, and about Rust"));
     }
 
-    private static int Make(string directory, string title, string topic, string url, InvocationConfiguration streams)
+    private static int Make(string directory, string title, string topic, string url, string? deploy, InvocationConfiguration streams)
     {
         if (Directory.Exists(directory) && Directory.EnumerateFileSystemEntries(directory).Any())
         {
@@ -43,35 +46,19 @@ internal static class NewCommand
             return ExitCode.Usage;
         }
         var id = Slug.Of(topic) is { Length: > 0 } slug ? slug : "topic";
-        foreach (var (name, text) in Templates())
+        var values = new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            // A file named .gitignore would be obeyed in our own repository.
-            var path = Path.Combine(directory, name == "gitignore" ? ".gitignore" : name.Replace("TOPIC", id, StringComparison.Ordinal));
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            File.WriteAllText(path, text
-                .Replace("{{title}}", Quoted(title), StringComparison.Ordinal)
-                .Replace("{{url}}", Quoted(url.TrimEnd('/')), StringComparison.Ordinal)
-                .Replace("{{topic}}", Quoted(topic), StringComparison.Ordinal)
-                .Replace("{{keyword}}", Quoted(topic.ToLower(CultureInfo.InvariantCulture)), StringComparison.Ordinal)
-                .Replace("{{id}}", id, StringComparison.Ordinal));
-        }
+            ["title"] = EmbeddedFiles.Quoted(title),
+            ["url"] = EmbeddedFiles.Quoted(url.TrimEnd('/')),
+            ["topic"] = EmbeddedFiles.Quoted(topic),
+            ["keyword"] = EmbeddedFiles.Quoted(topic.ToLower(CultureInfo.InvariantCulture)),
+            ["id"] = id,
+        };
+        EmbeddedFiles.LayOut("Template", directory, values);
+        if (deploy is not null)
+            EmbeddedFiles.LayOut("Deploy/" + deploy, directory, new Dictionary<string, string>());
         streams.Output.WriteLine($"Made {directory}.");
         streams.Output.WriteLine($"Next: broadsheet feeds add FEED-ADDRESS {directory}, then broadsheet run {directory}.");
         return ExitCode.Done;
     }
-
-    private static IEnumerable<(string Name, string Text)> Templates()
-    {
-        const string Prefix = "Template/";
-        var assembly = Assembly.GetExecutingAssembly();
-        foreach (var resource in assembly.GetManifestResourceNames().Where(name => name.StartsWith(Prefix, StringComparison.Ordinal)).Order(StringComparer.Ordinal))
-        {
-            using var reader = new StreamReader(assembly.GetManifestResourceStream(resource)!, Encoding.UTF8);
-            yield return (resource[Prefix.Length..], reader.ReadToEnd());
-        }
-    }
-
-    /// <summary>A YAML text in double quotes, whatever is in it.</summary>
-    private static string Quoted(string text) =>
-        "\"" + text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal).ReplaceLineEndings(" ") + "\"";
 }

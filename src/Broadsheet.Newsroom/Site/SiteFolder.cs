@@ -91,7 +91,7 @@ public sealed class SiteFolder
         using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream($"Broadsheet.Site.Profiles.{profile}.yml");
         if (stream is null)
         {
-            file.Error("profile", $"There is no profile '{profile}'.", "Write modern or compat.");
+            file.Error("profile", $"There is no profile '{profile}'.", "Write modern, compat, jekyll, hugo or eleventy.");
             return null;
         }
         return YamlMapping.Read($"profile {profile}", new StreamReader(stream).ReadToEnd(), problems);

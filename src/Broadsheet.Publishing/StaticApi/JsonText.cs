@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -9,6 +10,13 @@ namespace Broadsheet.Publishing.StaticApi;
 /// </summary>
 internal sealed class JsonText
 {
+    private static readonly SearchValues<char> Special = SearchValues.Create(
+    [
+        '"', '\\', '\x85', '\u2028', '\u2029',
+        .. Enumerable.Range(0, ' ').Select(c => (char)c),
+        .. Enumerable.Range(0xD800, 0x800).Select(c => (char)c),
+    ]);
+
     private readonly StringBuilder text = new(4096);
     private int depth;
     private bool isFirst = true;
@@ -129,16 +137,20 @@ internal sealed class JsonText
     private void AppendQuoted(string value)
     {
         text.Append('"');
-        for (var i = 0; i < value.Length; i++)
+        var rest = value.AsSpan();
+        // Nearly all text is plain, and is taken over in one piece.
+        for (var plain = rest.IndexOfAny(Special); plain >= 0; plain = rest.IndexOfAny(Special))
         {
-            var c = value[i];
-            if (char.IsHighSurrogate(c) && i + 1 < value.Length && char.IsLowSurrogate(value[i + 1]))
-                text.Append(c).Append(value[++i]);
+            text.Append(rest[..plain]);
+            var isPair = char.IsHighSurrogate(rest[plain]) && plain + 1 < rest.Length && char.IsLowSurrogate(rest[plain + 1]);
+            if (isPair)
+                text.Append(rest.Slice(plain, 2));
             else
-                AppendEscaped(c);
+                AppendEscaped(rest[plain]);
+            rest = rest[(plain + (isPair ? 2 : 1))..];
         }
 
-        text.Append('"');
+        text.Append(rest).Append('"');
     }
 
     private void AppendEscaped(char c)

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Broadsheet.Publishing.StaticApi;
 
 /// <summary>
@@ -55,7 +57,7 @@ public sealed class StaticApiPublisher(ApiOptions options) : IEditionPublisher
 
         // In a repository of the old system api/topics is a template that Jekyll fills.
         if (changes.IsEverything)
-            yield return new SitePart("api/topics", [TopicsFile(edition)]);
+            yield return new SitePart("api/topics", [TopicsFile(edition), DescriptionFile(edition.Masthead)]);
     }
 
     private PlannedFile Location(Edition edition)
@@ -82,6 +84,12 @@ public sealed class StaticApiPublisher(ApiOptions options) : IEditionPublisher
             foreach (var file in page.Plan(folder, options.AliasPages))
                 yield return file;
         }
+    }
+
+    private static PlannedFile DescriptionFile(Masthead masthead)
+    {
+        var bytes = Encoding.UTF8.GetBytes(ApiDescription.OpenApi(masthead));
+        return new PlannedFile("api/openapi.json", null, () => bytes);
     }
 
     private static PlannedFile TopicsFile(Edition edition)

@@ -1,0 +1,111 @@
+using System.Diagnostics;
+using System.Globalization;
+using Broadsheet;
+using Broadsheet.Bench.Peers;
+using Broadsheet.Publishing;
+using Broadsheet.Publishing.Records;
+using Broadsheet.Site;
+
+// SitePeers records FOLDER N             writes the records of N articles, for the peers
+// SitePeers record FOLDER N NUMBER       writes one more
+// SitePeers render N                     what making the files of each kind costs, written nowhere
+// SitePeers measure SITE N [full]        prints a line of JSON for each thing measured; without "full" the site is there already
+switch (args)
+{
+    case ["records", var folder, var count]:
+        WriteRecords(Newspaper.Edition(Number(count)), folder);
+        break;
+    case ["record", var folder, var count, var number]:
+        var edition = Newspaper.Edition(Number(count));
+        WriteRecords(Newspaper.With(edition, Number(number), isStory: true) is var more ? more with { Stories = [more.Stories[0]] } : more, folder);
+        break;
+    case ["measure", var site, var count, .. var rest]:
+        Measure(site, Number(count), rest is ["full"]);
+        break;
+    case ["render", var count]:
+        Render(Newspaper.Edition(Number(count)));
+        break;
+    default:
+        Console.Error.WriteLine("SitePeers records|record|measure FOLDER N …");
+        return 2;
+}
+
+return 0;
+
+static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
+
+static void WriteRecords(Edition edition, string folder)
+{
+    foreach (var file in new RecordsPublisher(new RecordsOptions()).Plan(edition))
+        File.WriteAllBytes(Path.Combine(folder, Path.GetFileName(file.Path)), file.Render().ToArray());
+}
+
+static void Measure(string folder, int count, bool isFull)
+{
+    Directory.CreateDirectory(folder);
+    File.WriteAllText(Path.Combine(folder, "broadsheet.yml"), "title: The Gazette\nurl: https://gazette.example\n");
+    var site = SiteFolder.Open(folder);
+    var edition = Newspaper.Edition(count);
+    GC.Collect();
+    var press = PrintingPress.Open(site, null);
+    if (isFull)
+    {
+        Report("full", press, edition);
+        return;
+    }
+
+    // What a new process does first: it reads what was printed, and finds that nothing is new.
+    Report("new process, nothing new", press, edition);
+    Report("new process, one new story", PrintingPress.Open(site, null), edition = Newspaper.With(edition, 1, isStory: true));
+    press = PrintingPress.Open(site, null);
+    press.Print(edition);
+    for (var i = 2; i <= 8; i++)
+    {
+        // The first few are slower, while the runtime compiles.
+        press = press.Reopen(site, null);
+        Report(i < 5 ? "warming up" : "resident, one new story", press, edition = Newspaper.With(edition, i, isStory: true));
+    }
+
+    for (var i = 20; i < 23; i++)
+        Report("resident, one more report on a story", press = press.Reopen(site, null), edition = Newspaper.With(edition, i, isStory: false));
+    for (var i = 0; i < 3; i++)
+        Report("resident, nothing new", press = press.Reopen(site, null), edition with { At = edition.At.AddMinutes(i) });
+    Report("all looked at, nothing new", press, edition, looksAtAll: true);
+
+    void Report(string what, PrintingPress with, Edition of, bool looksAtAll = false)
+    {
+        var (cpu, wall) = (Environment.CpuUsage.TotalTime, Stopwatch.GetTimestamp());
+        var printed = with.Print(of, mayRemoveAny: true, looksAtAll);
+        var took = Stopwatch.GetElapsedTime(wall);
+        var spent = Environment.CpuUsage.TotalTime - cpu;
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $$"""{"what":"{{what}}","articles":{{count}},"cpuMs":{{spent.TotalMilliseconds:F0}},"wallMs":{{took.TotalMilliseconds:F0}},"written":{{printed.Written.Count}},"removed":{{printed.Removed.Count}},"files":{{printed.Written.Count + printed.Unchanged}},"peakMb":{{Process.GetCurrentProcess().PeakWorkingSet64 / 1_000_000}}}"""));
+    }
+}
+
+static void Render(Edition edition)
+{
+    (string Name, Func<IEnumerable<PlannedFile>> Plan)[] kinds =
+    [
+        ("records", () => new RecordsPublisher(new RecordsOptions()).Plan(edition)),
+        ("api", () => new Broadsheet.Publishing.StaticApi.StaticApiPublisher(new()).Plan(edition)),
+        ("website", () => new Broadsheet.Publishing.Website.WebsitePublisher(new(), Broadsheet.Publishing.Website.Theme.Load()).Plan(edition)),
+        ("feeds", () => new Broadsheet.Publishing.Syndication.SyndicationPublisher(new()).Plan(edition)),
+    ];
+    foreach (var (name, plan) in kinds)
+    {
+        var start = Environment.CpuUsage.TotalTime;
+        var files = plan().ToList();
+        var planned = Environment.CpuUsage.TotalTime - start;
+        foreach (var kind in files.GroupBy(file => name + " " + string.Join('/', file.Path.Split('/').Take(2)), StringComparer.Ordinal))
+        {
+            var before = Environment.CpuUsage.TotalTime;
+            var bytes = kind.Sum(file => (long)file.Render().Length);
+            var spent = Environment.CpuUsage.TotalTime - before;
+            if (spent.TotalMilliseconds > 20)
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{kind.Key}: {kind.Count()} files, {bytes / 1e6:F1} MB, {spent.TotalMilliseconds:F0} ms, {spent.TotalMilliseconds / kind.Count():F2} ms a file"));
+        }
+
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name}: planned in {planned.TotalMilliseconds:F0} ms"));
+    }
+}
