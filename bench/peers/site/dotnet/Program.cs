@@ -8,6 +8,7 @@ using Broadsheet.Site;
 
 // SitePeers records FOLDER N             writes the records of N articles, for the peers
 // SitePeers record FOLDER N NUMBER       writes one more
+// SitePeers days FOLDER N                publishes N days to a git repository, and tells how it grew
 // SitePeers render N                     what making the files of each kind costs, written nowhere
 // SitePeers measure SITE N [full]        prints a line of JSON for each thing measured; without "full" the site is there already
 switch (args)
@@ -22,11 +23,14 @@ switch (args)
     case ["measure", var site, var count, .. var rest]:
         Measure(site, Number(count), rest is ["full"]);
         break;
+    case ["days", var repository, var days]:
+        Days.Publish(repository, Number(days));
+        break;
     case ["render", var count]:
         Render(Newspaper.Edition(Number(count)));
         break;
     default:
-        Console.Error.WriteLine("SitePeers records|record|measure FOLDER N …");
+        Console.Error.WriteLine("SitePeers records|record|measure|days FOLDER N …, or SitePeers render N");
         return 2;
 }
 

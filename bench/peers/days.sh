@@ -1,0 +1,15 @@
+#!/usr/bin/env bash
+# days.sh [WORK] [DAYS]: a month of a site that is published to a git repository twelve times a day; how it grew. Keeps the line in
+# bench/results/days.md.
+set -euo pipefail
+here="$(cd "$(dirname "$0")" && pwd)"; root="$(cd "$here/../.." && pwd)"
+work="${1:-$(mktemp -d)}"; days="${2:-30}"
+dotnet build -c Release -v q -clp:NoSummary "$here/site/dotnet/SitePeers.csproj" > /dev/null
+rm -rf "$work/days"
+dotnet "$root/artifacts/bin/SitePeers/release/SitePeers.dll" days "$work/days" "$days" | tee "$work/days.json"
+{
+  echo "# A month in a git repository"; echo
+  echo "Made by \`bench/peers/days.sh\`: a made-up newspaper of forty reports a day, a third of the runs without news. Size of \`.git\` in MB, of the work tree beside it."; echo
+  python3 -c 'import json,sys; d=json.load(open(sys.argv[1])); print("| what | |\n|---|---:|"); [print(f"| {k} | {v} |") for k, v in d.items()]' "$work/days.json"
+} > "$root/bench/results/days.md"
+rm -rf "$work/days"

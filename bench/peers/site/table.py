@@ -1,0 +1,45 @@
+"""table.py WORK RECORDS: the table of site.sh from what it measured."""
+import json
+import os
+import statistics
+import sys
+
+work, records = sys.argv[1], int(sys.argv[2])
+
+
+def measured(count):
+    path = f"{work}/ours-{count}.jsonl"
+    rows = [json.loads(line) for line in open(path)] if os.path.exists(path) else []
+    found = {}
+    for row in rows:
+        found.setdefault(row["what"], []).append(row)
+    return found
+
+
+print("# Sites built from the same records\n")
+print("Made by `bench/peers/site.sh`. Processor time, user and system, in seconds. The rebuild is after one new record: a new process for the")
+print("generators, which know no other way without a watcher; for Broadsheet see below.\n")
+print("| | files | MB | full build | rebuild |\n|---|---:|---:|---:|---:|")
+ours = measured(records)
+if "full" in ours:
+    full, one = ours["full"][0], ours["new process, one new story"][0]
+    print(f"| **Broadsheet** | {full['files']} | {full.get('mb', '')} | {full['cpuMs'] / 1000:.2f} | {one['cpuMs'] / 1000:.2f} |")
+for line in open(f"{work}/rows"):
+    print(line.strip())
+print("\nBroadsheet prints more than the peers are asked for: records, an API of all items with reasons, pages of 200 publishers and of every day,")
+print("feeds of every topic and publisher, search, sitemaps.\n")
+print("## One new article\n")
+print("Milliseconds of processor time, the median; files written. The edition is in memory, as it is in `serve`; reading a store is not in it.\n")
+print("| | 14,000 articles | files | 100,000 articles | files | growth |\n|---|---:|---:|---:|---:|---:|")
+large = measured(100000)
+for what in ours:
+    if what == "warming up":
+        continue
+
+    def of(found):
+        rows = found.get(what)
+        return (statistics.median(row["cpuMs"] for row in rows), max(row["written"] for row in rows)) if rows else (None, None)
+
+    (small_ms, small_files), (large_ms, large_files) = of(ours), of(large)
+    growth = f"{large_ms / small_ms:.2f}" if small_ms and large_ms is not None else ""
+    print(f"| {what} | {small_ms:.0f} | {small_files} | {'' if large_ms is None else round(large_ms)} | {'' if large_files is None else large_files} | {growth} |")
