@@ -34,6 +34,10 @@ internal sealed class SiteManifest : IDisposable
     /// <summary>Another build of ours may make other bytes from the same input; its hashes of input are then worth nothing.</summary>
     public static readonly string Build = typeof(SiteManifest).Module.ModuleVersionId.ToString();
 
+    // SQLite's result codes.
+    private const int Corrupt = 11;
+    private const int NotADatabase = 26;
+
     private readonly string root;
     private readonly string journalPath;
     private readonly Lock journalLock = new();
@@ -46,15 +50,36 @@ internal sealed class SiteManifest : IDisposable
         var state = Directory.CreateDirectory(Path.Combine(root, ".broadsheet")).FullName;
         journalPath = Path.Combine(state, "manifest.journal");
         database = Connect(Path.Combine(state, "manifest.db"));
-        Upgrade(Path.Combine(state, "manifest"));
-        ForgetInputsOfOtherBuilds();
-        IsRecovered = Recover();
+        try
+        {
+            Upgrade(Path.Combine(state, "manifest"));
+            ForgetInputsOfOtherBuilds();
+            IsRecovered = Recover();
+        }
+        catch
+        {
+            database.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Whether the last run did not end, so that what was printed is known only in part.</summary>
     public bool IsRecovered { get; }
 
-    public static SiteManifest Open(string root) => new(root);
+    /// <summary>Opens the manifest of a site. One that is damaged is begun anew: what is there is then compared file by file, and stays.</summary>
+    public static SiteManifest Open(string root)
+    {
+        try
+        {
+            return new SiteManifest(root);
+        }
+        catch (SqliteException e) when (e.SqliteErrorCode is Corrupt or NotADatabase)
+        {
+            foreach (var ending in new[] { "", "-wal", "-shm" })
+                File.Delete(Path.Combine(root, ".broadsheet", "manifest.db" + ending));
+            return new SiteManifest(root);
+        }
+    }
 
     /// <summary>Name of the file beside the target in which content is laid down before it takes the target's place.</summary>
     public static string Draft(string file) => Path.Combine(Path.GetDirectoryName(file)!, $".{Path.GetFileName(file)}.draft");
@@ -157,8 +182,8 @@ internal sealed class SiteManifest : IDisposable
 
     private void Upgrade(string oldPath)
     {
-        // What is lost with the power is made again: waiting for the disk would cost more than all else.
-        Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF; PRAGMA cache_size = -16000");
+        // NORMAL in WAL mode waits for the disk only now and then, and a power cut loses at most the last printing, which is then made again.
+        Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -16000");
         if (Rows("PRAGMA user_version", row => row.GetInt32(0)).Single() == Version)
             return;
         Execute("DROP TABLE IF EXISTS files; DROP TABLE IF EXISTS stories; DROP TABLE IF EXISTS facts;");

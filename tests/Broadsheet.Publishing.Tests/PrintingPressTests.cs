@@ -95,6 +95,23 @@ public sealed class PrintingPressTests : IDisposable
     }
 
     [Fact]
+    public void ADamagedManifestIsBegunAnew()
+    {
+        var site = Site();
+        var edition = Some.Edition(Some.Story(Some.Article()));
+        PrintingPress.Open(site, null).Print(edition);
+        var before = Stamps(site);
+        foreach (var file in Directory.GetFiles(Path.Combine(site.Root, ".broadsheet"), "manifest.db*"))
+            File.WriteAllText(file, "no database at all, but long enough to be looked at as one");
+
+        var report = PrintingPress.Open(site, null).Print(edition);
+
+        Assert.Null(report.Refusal);
+        Assert.Empty(report.Written);
+        Assert.Equal(before, Stamps(site));
+    }
+
+    [Fact]
     public void AnotherSettingPrintsEverythingAnew()
     {
         var site = Site();

@@ -58,7 +58,7 @@ internal static class PublishCommand
             }
 
             LayOutFor(parsed.GetValue(profile), site, streams);
-            return parsed.GetValue(to) is null ? ExitCode.Done : Deliver(site, edition.At, parsed.GetValue(push), parsed.GetValue(json) ? streams.Error : streams.Output, streams.Error);
+            return parsed.GetValue(to) is null ? ExitCode.Done : Deliver(site, at, parsed.GetValue(push), parsed.GetValue(json) ? streams.Error : streams.Output, streams.Error);
         }
     }
 
