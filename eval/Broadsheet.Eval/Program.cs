@@ -4,6 +4,7 @@ using Broadsheet.Eval.Verbs;
 // The measuring desk: each verb runs our code over labelled data and writes results that neutral scorers read.
 var root = new RootCommand("Runs Broadsheet's rooms over labelled data, so that they can be scored.");
 root.Add(AmpVerb.Create());
+root.Add(ArticlesVerb.Create());
 root.Add(DatesVerb.Create());
 root.Add(FeedDifferencesVerb.Create());
 root.Add(FeedsVerb.Create());

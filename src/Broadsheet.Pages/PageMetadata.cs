@@ -51,6 +51,9 @@ public sealed record PageMetadata
     /// <summary>The lead picture.</summary>
     public Finding<PageImage>? LeadImage { get; init; }
 
+    /// <summary>The surest picture beside the lead one, for when that cannot be had: most often the one the page gives for sharing.</summary>
+    public Finding<PageImage>? SecondImage { get; init; }
+
     /// <summary>Icons and logos the publisher offers, best first.</summary>
     public IReadOnlyList<PageIcon> Icons { get; init; } = [];
 

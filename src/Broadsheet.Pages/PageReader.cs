@@ -14,6 +14,9 @@ namespace Broadsheet.Pages;
 /// <param name="options">How pages are read; the defaults when null.</param>
 public sealed class PageReader(PageReaderOptions? options = null)
 {
+    // Surer than what only stands in the text.
+    private const double LeastSecond = 0.7;
+
     private readonly PageReaderOptions _options = options ?? new();
 
     /// <summary>What the page says about its article.</summary>
@@ -84,6 +87,7 @@ public sealed class PageReader(PageReaderOptions? options = null)
             AmpUrl = LinkRule.AmpUrl(page),
             FeedUrls = LinkRule.Feeds(page),
             LeadImage = images.Best,
+            SecondImage = images.BestWhere(image => image.Confidence >= LeastSecond && image.Value.Url != images.Best?.Value.Url),
             Icons = LinkRule.Icons(page),
             Video = video,
             Text = paragraphs.Count == 0 || _options.TextLength == 0 ? null : string.Join("\n\n", paragraphs),
@@ -95,7 +99,7 @@ public sealed class PageReader(PageReaderOptions? options = null)
                 .. authors.Explain(names => string.Join("; ", names)),
                 .. publishers.Explain(text => text),
                 .. canonicals.Explain(text => text),
-                .. images.Explain(image => image.Url),
+                .. images.Explain(Text),
                 .. languages.Explain(text => text),
                 .. descriptions.Explain(text => text),
                 .. excerpts.Explain(text => text),
@@ -115,6 +119,9 @@ public sealed class PageReader(PageReaderOptions? options = null)
 
     // Only in the United States, and where English is written without saying whose, does the month come first.
     private static bool MonthFirst(string? language) => language is "en" or "en-US";
+
+    private static string Text(PageImage image) =>
+        image is { Width: { } width, Height: { } height } ? string.Create(CultureInfo.InvariantCulture, $"{image.Url} ({width}×{height})") : image.Url;
 
     private static string Text(PageDate date) =>
         date.Instant.ToString(date.HasZone ? "yyyy-MM-dd'T'HH:mm:sszzz" : date.HasTime ? "yyyy-MM-dd'T'HH:mm:ss" : "yyyy-MM-dd", CultureInfo.InvariantCulture);

@@ -21,4 +21,24 @@ public sealed class PoliteRunTests
         Assert.Equal([FeedPath, "/robots.txt", "/one", FeedPath], web.Broken.Requests.Select(request => request.Path).Where(path => path != "/favicon.ico"));
         Assert.Contains(web.Records(), record => record.EndsWith("-the-ferry-is-on-time.md", StringComparison.Ordinal));
     }
+
+    [Fact]
+    public async Task APageIsAskedForAgainOnlyWhenItsItemSaysSomethingElse()
+    {
+        await using var web = await OpenAsync();
+        web.Broken.On("/one", Page("The ferry is late"));
+        async Task<int> AskedAfterAsync(string item, string now)
+        {
+            web.Broken.On(FeedPath, FakePublisher.Document(Feed(item)));
+            await BroadsheetProcess.DoneAsync("run", web.Root, "--now", now);
+            return web.Broken.Requests.Count(request => request.Path == "/one");
+        }
+
+        var item = Item("The ferry is late", web.Broken.Url("/one"));
+        Assert.Equal(1, await AskedAfterAsync(item, "2026-03-07T18:00:00Z"));
+        // The order and the white space of the feed are not the item's.
+        Assert.Equal(1, await AskedAfterAsync(item.Replace("<link>", "\n   <link>", StringComparison.Ordinal), "2026-03-08T18:00:00Z"));
+
+        Assert.Equal(2, await AskedAfterAsync(Item("The ferry is late again", web.Broken.Url("/one")), "2026-03-09T18:00:00Z"));
+    }
 }

@@ -47,4 +47,4 @@ foreach (var line in File.ReadLines(Path.Combine(folder, "index.tsv")))
     }));
 }
 
-Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| smartreader | {pages / spent.TotalSeconds:0} | {slowest.TotalMilliseconds:0} | {failed} |"));
+Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| smartreader | {pages / spent.TotalSeconds:0} | {slowest.TotalMilliseconds:0} | | {failed} |"));

@@ -19,16 +19,18 @@ internal static class PagesVerb
         var index = new Option<string>("--index") { Required = true, Description = "The labels: id, warcUri, url a line." };
         var output = new Option<string>("--out") { Required = true, Description = "Where the answers are written." };
         var explain = new Option<string?>("--explain") { Description = "Print every candidate of the page with this id, or of all pages with \"all\"." };
-        var command = new Command("pages", "Reads article pages and writes their metadata.") { warc, index, output, explain };
+        var repeat = new Option<int>("--repeat") { DefaultValueFactory = _ => 1, Description = "How often each page is read; its time is that of the quickest, all of them count for the speed." };
+        var command = new Command("pages", "Reads article pages and writes their metadata.") { warc, index, output, explain, repeat };
         command.SetAction(parse => Run(
             parse.GetRequiredValue(warc),
             parse.GetRequiredValue(index),
             parse.GetRequiredValue(output),
-            parse.GetValue(explain)));
+            parse.GetValue(explain),
+            Math.Max(1, parse.GetValue(repeat))));
         return command;
     }
 
-    private static int Run(string warc, string index, string output, string? explain)
+    private static int Run(string warc, string index, string output, string? explain, int repeat)
     {
         var wanted = Labels(index);
         var reader = new PageReader(new() { Explain = explain is not null });
@@ -48,25 +50,31 @@ internal static class PagesVerb
                 warm = true;
             }
 
-            var allocated = GC.GetAllocatedBytesForCurrentThread();
-            var processor = Environment.CpuUsage.TotalTime;
-            var start = Stopwatch.GetTimestamp();
-            var page = reader.Read(response.Body, label.Url, response.ContentType, response.Date);
-            var took = Stopwatch.GetElapsedTime(start);
-            spent += Environment.CpuUsage.TotalTime - processor;
-            largest = Math.Max(largest, GC.GetAllocatedBytesForCurrentThread() - allocated);
+            var (took, page) = (TimeSpan.MaxValue, (PageMetadata?)null);
+            for (var i = 0; i < repeat; i++)
+            {
+                var allocated = GC.GetAllocatedBytesForCurrentThread();
+                var processor = Environment.CpuUsage.TotalTime;
+                var start = Stopwatch.GetTimestamp();
+                page = reader.Read(response.Body, label.Url, response.ContentType, response.Date);
+                var elapsed = Stopwatch.GetElapsedTime(start);
+                spent += Environment.CpuUsage.TotalTime - processor;
+                took = elapsed < took ? elapsed : took;
+                largest = Math.Max(largest, GC.GetAllocatedBytesForCurrentThread() - allocated);
+            }
+
             bytes += response.Body.Length;
             pages++;
             if (took > slowest)
                 (slowest, slowestId) = (took, label.Id);
-            answers.WriteLine(JsonSerializer.Serialize(Answer(label.Id, page, took), s_json));
+            answers.WriteLine(JsonSerializer.Serialize(Answer(label.Id, page!, took), s_json));
             if (explain == "all" || label.Id == explain)
-                Explain(label.Id, page);
+                Explain(label.Id, page!);
         }
 
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{pages} pages, {bytes / 1e6:0.0} MB, {pages / spent.TotalSeconds:0} pages per CPU second, {bytes / 1e6 / spent.TotalSeconds:0} MB/s; slowest {slowest.TotalMilliseconds:0} ms ({slowestId}); most allocated for one page {largest / 1e6:0.0} MB"));
+            $"{pages} pages, {bytes / 1e6:0.0} MB, {pages * repeat / spent.TotalSeconds:0} pages per CPU second, {bytes / 1e6 * repeat / spent.TotalSeconds:0} MB/s; slowest {slowest.TotalMilliseconds:0} ms ({slowestId}); most allocated for one page {largest / 1e6:0.0} MB"));
         return 0;
     }
 

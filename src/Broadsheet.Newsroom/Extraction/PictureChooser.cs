@@ -27,6 +27,8 @@ internal static class PictureChooser
         List<Candidate> candidates = [];
         if (isPageBelieved && material.Page!.Metadata!.LeadImage is { } lead)
             Add(candidates, lead.Value.Url, lead.Value.Width, lead.Value.Height, lead.From);
+        if (isPageBelieved && material.Page!.Metadata!.SecondImage is { } second)
+            Add(candidates, second.Value.Url, second.Value.Width, second.Value.Height, second.From);
         if (material.Item.Image is { } image)
             Add(candidates, image.Url, image.Width, image.Height, "feed");
 

@@ -5,8 +5,8 @@ namespace Broadsheet.Pictures;
 /// <summary>
 /// Learns the icons that publishing systems put on every site: the same bytes at several unrelated domains.
 /// </summary>
-/// <param name="learnt">What an earlier run knew: SHA-256 of an icon, and a domain that shows it.</param>
-public sealed class DefaultIcons(IEnumerable<(string Icon, string Domain)>? learnt = null)
+/// <param name="learnt">What an earlier run knew.</param>
+public sealed class DefaultIcons(IEnumerable<IconSighting>? learnt = null)
 {
     /// <summary>Two papers of one house share an icon; four domains with one are the publishing system's.</summary>
     private const int Domains = 4;
@@ -14,7 +14,7 @@ public sealed class DefaultIcons(IEnumerable<(string Icon, string Domain)>? lear
     private readonly SortedDictionary<string, SortedSet<string>> _seen = Open(learnt ?? []);
 
     /// <summary>What to remember, in a stable order.</summary>
-    public IReadOnlyList<(string Icon, string Domain)> Learnt => [.. _seen.SelectMany(icon => icon.Value.Select(domain => (icon.Key, domain)))];
+    public IReadOnlyList<IconSighting> Learnt => [.. _seen.SelectMany(icon => icon.Value.Select(domain => new IconSighting(icon.Key, domain)))];
 
     /// <summary>Takes note of the icon, and says whether it is known to be nobody's.</summary>
     public bool IsDefault(string domain, ReadOnlySpan<byte> icon)
@@ -28,7 +28,7 @@ public sealed class DefaultIcons(IEnumerable<(string Icon, string Domain)>? lear
         return domains.Count >= Domains;
     }
 
-    private static SortedDictionary<string, SortedSet<string>> Open(IEnumerable<(string Icon, string Domain)> learnt)
+    private static SortedDictionary<string, SortedSet<string>> Open(IEnumerable<IconSighting> learnt)
     {
         SortedDictionary<string, SortedSet<string>> seen = new(StringComparer.Ordinal);
         foreach (var (icon, domain) in learnt)
@@ -40,3 +40,8 @@ public sealed class DefaultIcons(IEnumerable<(string Icon, string Domain)>? lear
         return seen;
     }
 }
+
+/// <summary>That a domain shows an icon.</summary>
+/// <param name="Icon">SHA-256 of the icon's bytes, in lower-case hexadecimal.</param>
+/// <param name="Domain">The provider's domain.</param>
+public sealed record IconSighting(string Icon, string Domain);

@@ -29,6 +29,9 @@ internal sealed class PictureDecoder(int mostBytes, long mostPixels)
         if (wide <= 0 || high <= 0 || (long)wide * high > mostPixels)
             return Refuse($"The picture has {wide}×{high} pixels; {mostPixels / 1_000_000} megapixels are allowed.", out reason);
 
+        if (PromisesTooMuch(bytes, (long)wide * high))
+            return Refuse($"The picture promises {wide}×{high} pixels, which its {bytes.Length} bytes cannot hold.", out reason);
+
         var isTurned = codec.EncodedOrigin >= SKEncodedOrigin.LeftTop;
         var pixels = new SKBitmap(InfoFor(codec, isTurned ? high : wide, width));
         var result = pixels.GetPixels() == IntPtr.Zero ? SKCodecResult.InternalError : codec.GetPixels(pixels.Info, pixels.GetPixels());
@@ -39,6 +42,22 @@ internal sealed class PictureDecoder(int mostBytes, long mostPixels)
         }
         reason = "";
         return Upright(pixels, codec.EncodedOrigin);
+    }
+
+    /// <summary>
+    /// Memory for the pixels is taken, and filled, before the first of them is read: seconds for a header of 40 bytes. Deflate makes no more
+    /// than 1,032 bytes of one (RFC 1951: 258 bytes in two bits), and no other format more than a few thousand pixels, unless all are alike.
+    /// </summary>
+    private static bool PromisesTooMuch(ReadOnlySpan<byte> bytes, long pixels)
+    {
+        if (bytes.Length > 25 && bytes.StartsWith((ReadOnlySpan<byte>)[0x89, (byte)'P', (byte)'N', (byte)'G']))
+        {
+            // IHDR (ISO/IEC 15948, 11.2.2): bits a sample, and the colour type that tells how many samples a pixel has.
+            var samples = bytes[25] switch { 2 => 3, 4 => 2, 6 => 4, _ => 1 };
+            return pixels * bytes[24] * samples / 8 > bytes.Length * 1032L;
+        }
+
+        return pixels > bytes.Length * 4096L;
     }
 
     /// <summary>JPEG can leave out detail while decoding, in eighths: no more memory than the largest copy needs.</summary>

@@ -7,7 +7,7 @@ using Broadsheet.Storage;
 namespace Broadsheet.Running;
 
 /// <summary>Looks at the pictures that may lead the waiting articles, and at the icons of publishers we have no logo of.</summary>
-internal sealed class PictureRound(NewsStore store, ArticleMaker maker, PictureTaker taker, LogoMaker logos, RunLog log)
+internal sealed class PictureRound(NewsStore store, ArticleMaker maker, PictureTaker taker, LogoMaker logos, DefaultIcons icons, RunLog log)
 {
     /// <summary>Decoding takes memory, so few are looked at side by side.</summary>
     private const int AtATime = 4;
@@ -82,8 +82,10 @@ internal sealed class PictureRound(NewsStore store, ArticleMaker maker, PictureT
                 log.Trouble("logo of " + domain, reason);
             tries.Note(domain!, at);
         }
-        if (providers.Length > 0)
-            tries.Save(store);
+        if (providers.Length == 0)
+            return;
+        tries.Save(store);
+        LearntState.Save(store, icons);
     }
 
     /// <summary>Whether asking again later may help: the host's fault, not the picture's.</summary>

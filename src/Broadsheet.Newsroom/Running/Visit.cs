@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Broadsheet.Extraction;
 using Broadsheet.Feeds;
+using Broadsheet.Pictures;
 using Broadsheet.Storage;
 
 namespace Broadsheet.Running;
@@ -21,6 +22,7 @@ internal sealed record Visit(VisitedPage? Page, bool IsMeasured)
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(Visit))]
 [JsonSerializable(typeof(List<CardCount>))]
+[JsonSerializable(typeof(List<IconSighting>))]
 [JsonSerializable(typeof(List<LearntProvider>))]
 [JsonSerializable(typeof(Dictionary<string, DateTimeOffset>))]
 [JsonSerializable(typeof(IReadOnlyList<Topic>))]

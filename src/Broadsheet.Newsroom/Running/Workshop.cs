@@ -18,6 +18,7 @@ internal sealed class Workshop
     private readonly Judge judge;
     private readonly DefaultCards cards;
     private readonly ProviderDirectory providers;
+    private readonly DefaultIcons icons;
     private readonly ArticleMaker maker;
     private readonly PictureStore kept;
 
@@ -29,6 +30,7 @@ internal sealed class Workshop
         judge = new Judge(site, settings);
         var suffixes = PublicSuffixList.BuiltIn;
         cards = LearntState.LoadCards(store, settings.Extraction);
+        icons = LearntState.LoadIcons(store);
         providers = LearntState.LoadProviders(store, site.Organizations, suffixes.RegistrableDomain);
         var zone = TimeZoneInfo.FindSystemTimeZoneById(site.Masthead.TimeZone);
         maker = new ArticleMaker(
@@ -62,7 +64,7 @@ internal sealed class Workshop
         var taker = new PictureTaker(
             (url, cancellation) => PictureRound.FetchAsync(web, url, kind, cancellation), settings.Pictures.Keep ? kept : null, settings.Extraction.SmallestPicture);
         var logos = Logos((url, cancellation) => PictureRound.FetchAsync(web, url, FetchKind.Picture, cancellation));
-        return new PictureRound(store, maker, taker, logos, log);
+        return new PictureRound(store, maker, taker, logos, icons, log);
     }
 
     /// <summary>Keeps what was read of robots.txt files, so that the next run need not ask again, and forgets what may no longer be used.</summary>
@@ -113,7 +115,7 @@ internal sealed class Workshop
         maker.Make(item.Material(Visit.Unasked)) is not ArticleResult.Made made || judge.Refuses(made.Article) is null;
 
     private LogoMaker Logos(Func<string, CancellationToken, ValueTask<FetchedPicture>> fetch) =>
-        new(FolderOf("organizations"), AddressOf("organizations"), fetch, new DefaultIcons());
+        new(FolderOf("organizations"), AddressOf("organizations"), fetch, icons);
 
     private string FolderOf(string kind) => Path.Combine(site.Root, "assets", "images", kind);
 

@@ -1,3 +1,4 @@
+using Broadsheet.Pages.Html;
 using Broadsheet.Pages.Scanning;
 
 namespace Broadsheet.Pages.Fields;
@@ -9,6 +10,7 @@ internal static class AuthorRule
     private const int MostLikely = 6;
     private const int NearHeadline = 3_000;
     private const int LongestByline = 160;
+    private const int ShortestProse = 80;
 
     private static readonly (string Key, double Confidence)[] s_metas =
     [
@@ -49,6 +51,7 @@ internal static class AuthorRule
         }
 
         AddVisible(page, authors);
+        AddSignature(page, authors);
         return authors;
     }
 
@@ -62,8 +65,12 @@ internal static class AuthorRule
                 continue;
             var isNear = page.HeadlineOffset < 0 || Math.Abs(byline.TextOffset - page.HeadlineOffset) < NearHeadline;
             var lines = isBeside ? beside : isNear ? near : far;
-            if (!lines.Contains(byline.Text))
-                lines.Add(byline.Text);
+            // In Chinese and Japanese the date follows the name without a space.
+            var text = byline.Text;
+            if (text.IndexOf("20", StringComparison.Ordinal) is > 1 and var year && text[year - 1] > '\u2e80' && year + 3 < text.Length && char.IsAsciiDigit(text[year + 2]))
+                text = text[..year];
+            if (!lines.Contains(text))
+                lines.Add(text);
         }
 
         // Many papers name the author below the text, but there stand the authors of other articles too.
@@ -94,12 +101,42 @@ internal static class AuthorRule
         }
     }
 
+    /// <summary>
+    /// Names that stand alone before the first paragraph, or close the last one: believed where nothing else names a person.
+    /// </summary>
+    private static void AddSignature(PageContext page, Candidates<IReadOnlyList<string>> authors)
+    {
+        if (page.HeadlineOffset < 0)
+            return;
+        List<TextBlock> lines = [.. page.Signals.Blocks.Where(block => block.Tag == HtmlTag.P && block.Offset > page.HeadlineOffset && block.LinkLength == 0
+            && (block.Place & (Place.Aside | Place.Figure | Place.Heading | Place.Unread)) == 0)];
+        var first = lines.FindIndex(block => block.Length >= ShortestProse);
+        var last = lines.FindLastIndex(block => block.Length >= ShortestProse);
+        if (last < 0)
+            return;
+        int ParentOf(TextBlock block) => page.Signals.Parents[block.Element];
+        // A name alone is the text's own only beside its paragraphs; brackets behind the last words always are.
+        IEnumerable<TextBlock> closing = lines.Skip(last).Take(3).Where((block, i) => i == 0 || ParentOf(block) == ParentOf(lines[last]));
+        var opening = first > 0 && ParentOf(lines[first - 1]) == ParentOf(lines[first]) ? lines.Skip(first - 1).Take(1) : [];
+        foreach (var block in opening.Concat(closing))
+        {
+            var names = AuthorNames.InSignature(page.Signals.TextOf(block));
+            if (names.Count == 0)
+                continue;
+            Add(page, authors, names, 0.49, "signature");
+            return;
+        }
+    }
+
     private static void Add(PageContext page, Candidates<IReadOnlyList<string>> authors, IReadOnlyList<string> lines, double confidence, string from, bool keepsSingleWords = true)
     {
         List<string> names = [];
         foreach (var line in lines)
         {
-            foreach (var name in AuthorNames.Split(line))
+            // "example.com, Harbourtown, Norway" is an address, not a list of people.
+            var isAddress = line.Count(c => c == ',') >= 2 && SiteNameTail.IsSiteName(line[..line.IndexOf(',', StringComparison.Ordinal)], page.SiteNames);
+            IEnumerable<string> parts = isAddress ? [line[..line.IndexOf(',', StringComparison.Ordinal)].Trim()] : AuthorNames.Split(line);
+            foreach (var name in parts)
             {
                 if (names.Count < MostAuthors && !names.Exists(known => Same(known, name)))
                     names.Add(name);
@@ -107,7 +144,12 @@ internal static class AuthorRule
         }
 
         if (names.Count == 0)
+        {
+            if (from is "json-ld author" or "itemprop author name" or "rel=author" && lines.Select(AuthorNames.Nickname).OfType<string>().FirstOrDefault() is { } nick)
+                authors.Add([nick], confidence * 0.5, $"{from} (a pseudonym)");
             return;
+        }
+
         var people = names.FindAll(name => !SiteNameTail.IsSiteName(name, page.SiteNames));
         // Beside full names single words are labels and agencies' signs.
         if (!keepsSingleWords && people.Exists(HasSpace))

@@ -7,19 +7,19 @@ internal sealed class Candidates<T>(string field)
 
     public IReadOnlyList<Finding<T>> All => _all;
 
-    public Finding<T>? Best
-    {
-        get
-        {
-            Finding<T>? best = null;
-            foreach (var candidate in _all)
-            {
-                if (best is null || candidate.Confidence > best.Confidence)
-                    best = candidate;
-            }
+    public Finding<T>? Best => BestWhere(_ => true);
 
-            return best is { Confidence: > 0 } ? best : null;
+    /// <summary>The surest candidate of those that fulfil a condition.</summary>
+    public Finding<T>? BestWhere(Func<Finding<T>, bool> condition)
+    {
+        Finding<T>? best = null;
+        foreach (var candidate in _all)
+        {
+            if ((best is null || candidate.Confidence > best.Confidence) && condition(candidate))
+                best = candidate;
         }
+
+        return best is { Confidence: > 0 } ? best : null;
     }
 
     public void Add(T value, double confidence, string from) => _all.Add(new(value, confidence, from));

@@ -41,6 +41,14 @@ public sealed class PictureChooserTests
     }
 
     [Fact]
+    public void APictureThatCannotBeHadLeavesItsPlaceToThePagesSecond()
+    {
+        var page = Given.Page(new() { LeadImage = Given.Found(new PageImage(Photo, null, null)), SecondImage = Given.Found(new PageImage(Other, 1200, 630)) });
+
+        Assert.Equal([new Picture(Other, 1200, 630, false)], Given.Make(Given.Material(null, page)).Images);
+    }
+
+    [Fact]
     public void WithoutMeasuringOnlyAStatedSizeIsTrusted()
     {
         Assert.Equal([new Picture(Photo, 1200, 800, false)], Given.Make(Material(Photo, 1200, 800)).Images);
