@@ -20,7 +20,7 @@ internal sealed class SiteCopy : IAsyncDisposable
         SampleSite sample, bool polls = true, Func<string, string>? settings = null, Action<string>? prepare = null, Func<Polling.PollingOptions, Polling.WebFetcher>? openWeb = null, TimeProvider? time = null)
     {
         var copy = new SiteCopy(Directory.CreateTempSubdirectory("broadsheet-copy-").FullName);
-        foreach (var file in Directory.EnumerateFiles(sample.Root, "*", SearchOption.AllDirectories).Where(file => !System.IO.Path.GetFileName(file).StartsWith("search.db", StringComparison.Ordinal) && !file.Contains("/accounts.db", StringComparison.Ordinal)))
+        foreach (var file in Directory.EnumerateFiles(sample.Root, "*", SearchOption.AllDirectories).Where(IsLeft))
         {
             var target = System.IO.Path.Combine(copy.Root, System.IO.Path.GetRelativePath(sample.Root, file));
             Directory.CreateDirectory(System.IO.Path.GetDirectoryName(target)!);
@@ -35,6 +35,12 @@ internal sealed class SiteCopy : IAsyncDisposable
         await SampleSite.UntilAsync(async () => (await copy.AskAsync("/health/ready")).IsSuccessStatusCode);
         return copy;
     }
+
+    // The sample's own server holds its locks, and its index and accounts are not what a run leaves.
+    private static bool IsLeft(string file) =>
+        !System.IO.Path.GetFileName(file).StartsWith("search.db", StringComparison.Ordinal)
+        && !file.Contains("/accounts.db", StringComparison.Ordinal)
+        && !file.EndsWith(".lock", StringComparison.Ordinal);
 
     public void ChangeSettings(Func<string, string> change)
     {
