@@ -36,6 +36,13 @@ internal sealed class StreamGenerator(int seed, int articlesPerDay = 10_000)
         }
     }
 
+    /// <summary>Running text of so many words.</summary>
+    public string Words(int count) => string.Join(' ', Enumerable.Range(0, count).Select(_ => _words[Zipf(1)]));
+
+    /// <summary>Words as rules ask for them: four of five are names, most of which few articles ever have, the others rare words.</summary>
+    public string RuleWords(int count) =>
+        string.Join(' ', Enumerable.Range(0, count).Select(_ => _random.Next(5) > 0 ? "X" + WordFor(CommonWords + _random.Next(100_000)) : _words[Zipf(2_000)]));
+
     private (Article Article, int Story) Next()
     {
         // Due stories go first, so that new ones open only as fast as old ones leave room.

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 
 namespace Broadsheet;
 
@@ -8,6 +9,11 @@ namespace Broadsheet;
 /// </summary>
 internal static class FoldedText
 {
+    /// <summary>What an ASCII character folds to, 0 where that takes a closer look. Nearly all text goes this way.</summary>
+    private static readonly byte[] Ascii = [.. Enumerable.Range(0, 128).Select(c => (byte)(c is ' ' or (>= '\t' and <= '\r') ? 0 : Fold((char)c)))];
+
+    private static readonly bool[] AsciiWords = [.. Enumerable.Range(0, 128).Select(c => char.IsAsciiLetterOrDigit((char)c))];
+
     /// <summary>Folds a text.</summary>
     public static string Of(string text)
     {
@@ -20,8 +26,16 @@ internal static class FoldedText
     {
         var length = 0;
         var isAfterSpace = true;
+        var ascii = Ascii;
         foreach (var c in text)
         {
+            if (c < 128 && ascii[c] is not 0 and var quick)
+            {
+                folded[length++] = (char)quick;
+                isAfterSpace = false;
+                continue;
+            }
+
             if (c < 128 ? c is ' ' or (>= '\t' and <= '\r') : char.IsWhiteSpace(c))
             {
                 if (!isAfterSpace)
@@ -64,7 +78,12 @@ internal static class FoldedText
     }
 
     /// <summary>Whether a folded character belongs to a word.</summary>
-    public static bool IsOfWord(char c) => c < 128 ? char.IsAsciiLetterOrDigit(c) : char.IsLetterOrDigit(c);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool IsOfWord(char c) => c < 128 ? AsciiWords[c] : char.IsLetterOrDigit(c);
+
+    /// <summary>Whether a folded character belongs to a word in a script that parts its words.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool IsOfPartedWord(char c) => c < 128 ? AsciiWords[c] : char.IsLetterOrDigit(c) && !IsUnparted(c);
 
     private static bool IsBoundary(char outside, char inside) => !IsOfWord(outside) || !IsOfWord(inside) || IsUnparted(outside) || IsUnparted(inside);
 

@@ -33,18 +33,25 @@ internal static class StemmedText
             }
 
             var length = 0;
+            var isAscii = true;
             for (; at < text.Length && IsOfWord(text[at]); at++)
             {
-                if (length < LongestWord)
-                    word[length++] = char.ToLowerInvariant(text[at]);
+                if (length == LongestWord)
+                    continue;
+                var c = text[at];
+                isAscii &= c < 128;
+                word[length++] = c < 128 ? (char)(c | (c >= 'A' ? 0x20 : 0)) : char.ToLowerInvariant(c);
             }
 
-            written += FoldedText.Fold(word[..Stemmer.Stem(word[..length], language)], stems[written..]);
+            var stem = word[..Stemmer.Stem(word[..length], language)];
+            if (isAscii)
+                stem.CopyTo(stems[written..]);
+            written += isAscii ? stem.Length : FoldedText.Fold(stem, stems[written..]);
             stems[written++] = ' ';
         }
 
         return written;
     }
 
-    private static bool IsOfWord(char c) => c < 128 ? char.IsAsciiLetterOrDigit(c) : char.IsLetterOrDigit(c) || Diacritics.IsMark(c);
+    private static bool IsOfWord(char c) => c < 128 ? FoldedText.IsOfWord(c) : char.IsLetterOrDigit(c) || Diacritics.IsMark(c);
 }

@@ -38,6 +38,9 @@ internal sealed class TermAutomaton
         Link(states);
     }
 
+    /// <summary>How many terms it looks for.</summary>
+    public int Count => lengths.Length;
+
     /// <summary>A term found.</summary>
     /// <param name="Term">Its place in the list.</param>
     /// <param name="Start">Where it begins.</param>
@@ -47,6 +50,8 @@ internal sealed class TermAutomaton
     /// <summary>Adds every occurrence of every term to the hits, in the order of their ends.</summary>
     public void Scan(ReadOnlySpan<char> text, List<Hit> hits)
     {
+        if (Count == 0)
+            return;
         var state = 0;
         for (var i = 0; i < text.Length; i++)
         {

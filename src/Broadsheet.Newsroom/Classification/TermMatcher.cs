@@ -3,7 +3,10 @@ using System.Collections.Concurrent;
 
 namespace Broadsheet.Classification;
 
-/// <summary>Finds the terms of all topics in an article: one pass over each field for the plain ones, one more where stems are asked for.</summary>
+/// <summary>
+/// Finds the terms of all topics in an article: one pass over each field for whole words, one more where parts of words are asked for,
+/// one more where stems are.
+/// </summary>
 internal sealed class TermMatcher
 {
     private static readonly TopicFields[] AllFields = [.. Enum.GetValues<TopicFields>().Where(field => field != TopicFields.None)];
@@ -51,8 +54,7 @@ internal sealed class TermMatcher
 
     private void FindPlain(string part, ReadOnlySpan<char> folded, TopicFields field, FoundTerms found)
     {
-        found.Hits.Clear();
-        plain.Automaton.Scan(folded, found.Hits);
+        plain.Scan(folded, found.Hits);
         foreach (var hit in found.Hits)
         {
             foreach (var term in plain.TermsOf[hit.Term])
@@ -66,8 +68,7 @@ internal sealed class TermMatcher
     private void FindStems(string part, char[] buffer, TopicFields field, string language, FoundTerms found)
     {
         var pass = stemmed.GetOrAdd(language, code => PassOf(mode => mode == TermMode.Stem, text => StemmedText.Of(text, code)));
-        found.Hits.Clear();
-        pass.Automaton.Scan(buffer.AsSpan(0, StemmedText.Write(part, language, buffer)), found.Hits);
+        pass.Scan(buffer.AsSpan(0, StemmedText.Write(part, language, buffer)), found.Hits);
         foreach (var hit in found.Hits)
         {
             foreach (var term in pass.TermsOf[hit.Term])
@@ -90,10 +91,13 @@ internal sealed class TermMatcher
     {
         var groups = Enumerable.Range(0, terms.Count)
             .Where(i => modes(terms[i].Mode))
-            .GroupBy(i => form(terms[i].Text), StringComparer.Ordinal)
-            .Where(group => group.Key.AsSpan().Trim().Length > 0)
-            .ToList();
-        return new Pass(new TermAutomaton([.. groups.Select(group => group.Key)]), [.. groups.Select(group => group.ToArray())]);
+            .GroupBy(i => (Form: form(terms[i].Text), IsWords: terms[i].Mode is TermMode.Word or TermMode.Stem))
+            .Where(group => group.Key.Form.AsSpan().Trim().Length > 0)
+            .ToLookup(group => group.Key.IsWords && WordIndex.CanHold(group.Key.Form));
+        return new Pass(
+            new WordIndex([.. groups[true].Select(group => group.Key.Form)]),
+            new TermAutomaton([.. groups[false].Select(group => group.Key.Form)]),
+            [.. groups[true].Concat(groups[false]).Select(group => group.ToArray())]);
     }
 
     private TopicFields FieldsOf(Func<TermMode, bool> modes) =>
@@ -118,6 +122,18 @@ internal sealed class TermMatcher
         _ => [],
     };
 
-    /// <summary>An automaton and, for each of its words, the terms that ask for it.</summary>
-    private sealed record Pass(TermAutomaton Automaton, int[][] TermsOf);
+    /// <summary>What finds words in one form of the text and, for each of them, the terms that ask for it: those of the index, then those of the automaton.</summary>
+    private sealed record Pass(WordIndex Index, TermAutomaton Automaton, int[][] TermsOf)
+    {
+        /// <summary>Puts all that is found in the place of the hits.</summary>
+        public void Scan(ReadOnlySpan<char> text, List<TermAutomaton.Hit> hits)
+        {
+            hits.Clear();
+            Automaton.Scan(text, hits);
+            var own = TermsOf.Length - Automaton.Count;
+            foreach (ref var hit in System.Runtime.InteropServices.CollectionsMarshal.AsSpan(hits))
+                hit = hit with { Term = hit.Term + own };
+            Index.Scan(text, hits);
+        }
+    }
 }
