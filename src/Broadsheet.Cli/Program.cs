@@ -3,6 +3,7 @@ using Broadsheet.Cli.Commands;
 using Broadsheet.Cli.Commands.AccountVerbs;
 using Broadsheet.Cli.Commands.FeedVerbs;
 using Broadsheet.Cli.Commands.NewsletterVerbs;
+using Broadsheet.Cli.Commands.QualityVerbs;
 using Broadsheet.Cli.Commands.StoryVerbs;
 using Broadsheet.Cli.Commands.TopicVerbs;
 using Broadsheet.Cli.Terminal;
@@ -19,6 +20,7 @@ var root = new RootCommand("Broadsheet: describe a topic, get a front page.")
     FeedsCommand.Create(),
     StoriesCommand.Create(),
     TopicsCommand.Create(),
+    QualityCommand.Create(),
     AccountsCommand.Create(),
     NewsletterCommand.Create(),
     SecuredCommand.Create(),

@@ -168,6 +168,14 @@ public sealed class Newsroom : IDisposable
         return true;
     }
 
+    /// <summary>Weights of quality's signals learnt from what editors published and hid, and their effect on the archive; changes nothing.</summary>
+    public QualityFit FitQuality(DateTimeOffset at)
+    {
+        var archive = ArchiveAt(at);
+        var fitter = new Quality.QualityFitter(site.Topics, Settings.Quality, Settings.Ranking.PublishAt);
+        return fitter.Fit(DecidedArticles.In(archive, Decisions), archive.Stories.SelectMany(story => story.Articles));
+    }
+
     /// <summary>How many articles of the archive have each topic, by its name.</summary>
     public IReadOnlyDictionary<string, int> ArticlesByTopic() =>
         store.Articles.All().SelectMany(article => article.Topics).CountBy(topic => topic.Topic).ToDictionary(StringComparer.Ordinal);

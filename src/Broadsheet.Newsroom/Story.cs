@@ -53,7 +53,7 @@ public sealed record RankPart(string Name, double Value, string Evidence);
 /// <param name="SharedTerms">The terms that counted most.</param>
 /// <param name="RunnerUpStoryId">The second most like story, if any.</param>
 /// <param name="RunnerUpLikeness">How like that it is.</param>
-/// <param name="Reason">A code for machines: <c>opened</c>, <c>joined</c>, <c>merged</c>, <c>split</c>, <c>editor</c>.</param>
+/// <param name="Reason">A code for machines: <c>opened</c>, <c>joined</c>, <c>merged</c>, <c>split</c>, <c>editor</c>, <c>adopted</c>.</param>
 public sealed record Placement(
     string ArticleId,
     string StoryId,
@@ -61,4 +61,23 @@ public sealed record Placement(
     IReadOnlyList<string> SharedTerms,
     string? RunnerUpStoryId,
     double RunnerUpLikeness,
-    string Reason);
+    string Reason)
+{
+    /// <summary>The earlier article it says the same as, word for word or nearly: the same wire text, mostly; null when there is none.</summary>
+    public string? CopyOf { get; init; }
+
+    /// <summary>The placement as it was before its story was merged or split, so that to undo that brings it back.</summary>
+    public Placement? Before { get; init; }
+
+    /// <summary>The placement in another story; the one it had there before, if it ever was there.</summary>
+    public Placement MovedTo(string storyId, string reason, double likeness)
+    {
+        for (var earlier = Before; earlier is not null; earlier = earlier.Before)
+        {
+            if (earlier.StoryId == storyId)
+                return earlier;
+        }
+
+        return this with { StoryId = storyId, Reason = reason, Likeness = likeness, Before = this };
+    }
+}

@@ -39,30 +39,23 @@ internal static class StoriesVerb
 
         var clusterer = new StoryClusterer(OptionsFrom(given.GetValue(Set) ?? []));
         var placed = new List<string>(articles.Count);
-        var gone = new Dictionary<string, string>(StringComparer.Ordinal);
+        var final = new StoriesFollowed();
         var watch = Stopwatch.StartNew();
         foreach (var article in articles)
         {
             placed.Add(clusterer.Place(article).StoryId);
-            foreach (var merged in clusterer.TakeChanges().OfType<StoryChange.Merged>())
-                gone[merged.StoryId] = merged.IntoStoryId;
+            final.Add(article.Id, placed[^1]);
+            final.Follow(clusterer.TakeChanges());
         }
 
         watch.Stop();
-        Write(given.GetValue(Out)!, articles, placed.Select(story => EndOf(story, gone)));
+        Write(given.GetValue(Out)!, articles, articles.Select(article => final.StoryOf(article.Id)));
         if (given.GetValue(Arrival) is { } arrival)
             Write(arrival, articles, placed);
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{articles.Count} articles, {placed.Select(story => EndOf(story, gone)).Distinct().Count()} stories, {articles.Count / watch.Elapsed.TotalSeconds:0} articles/s, peak {Process.GetCurrentProcess().PeakWorkingSet64 >> 20} MB"));
+            $"{articles.Count} articles, {final.Count} stories, {articles.Count / watch.Elapsed.TotalSeconds:0} articles/s, {final.Splits} splits, peak {Process.GetCurrentProcess().PeakWorkingSet64 >> 20} MB"));
         return 0;
-    }
-
-    private static string EndOf(string story, Dictionary<string, string> gone)
-    {
-        while (gone.TryGetValue(story, out var into))
-            story = into;
-        return story;
     }
 
     private static ClusteringOptions OptionsFrom(string[] settings)

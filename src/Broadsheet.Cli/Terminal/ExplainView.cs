@@ -53,6 +53,8 @@ internal static class ExplainView
         if (why.Placement is { } placement)
         {
             console.MarkupLineInterpolated($"It {PlacementWords(placement)}.");
+            if (placement.CopyOf is { } original)
+                console.MarkupLineInterpolated($"It is a wire copy of {Named(why.Story, original)}.");
             if (why.RunnerUpLead is { } other)
                 console.MarkupLineInterpolated($"Next in likeness ({Real(placement.RunnerUpLikeness)}): {other.Title}");
         }
@@ -87,11 +89,16 @@ internal static class ExplainView
         console.Write(table);
     }
 
+    /// <summary>An article of the story by its publisher and title; by its id when it is not there any more.</summary>
+    private static string Named(Story story, string articleId) =>
+        story.Articles.FirstOrDefault(article => article.Id == articleId) is { } article ? $"“{article.Title}” ({article.Provider.Name})" : articleId;
+
     private static string PlacementWords(Placement placement) => placement.Reason switch
     {
         "opened" => "opened the story",
         "editor" => "is there because an editor said so",
         "merged" => $"came with a story that was merged into this one, likeness {Real(placement.Likeness)}; shared words: {string.Join(", ", placement.SharedTerms)}",
+        "adopted" => "was in the story when the site's records were taken over",
         "split" => "left another story when that fell apart",
         _ => $"joined the story, likeness {Real(placement.Likeness)}; shared words: {string.Join(", ", placement.SharedTerms)}",
     };

@@ -43,6 +43,7 @@ internal sealed record CheckReport(IReadOnlyList<SiteProblem> Problems, IReadOnl
 [JsonSerializable(typeof(TopicLine[]))]
 [JsonSerializable(typeof(TopicExampleOutcome[]))]
 [JsonSerializable(typeof(IReadOnlyList<TopicChange>))]
+[JsonSerializable(typeof(QualityFit))]
 [JsonSerializable(typeof(AccountLine[]))]
 [JsonSerializable(typeof(TokenLine[]))]
 [JsonSerializable(typeof(AuditEntry[]))]

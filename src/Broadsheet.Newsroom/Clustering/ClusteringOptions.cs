@@ -32,6 +32,17 @@ public sealed class ClusteringOptions
     [Range(0.0, 1.0)]
     public double LinkAt { get; set; } = 0.10;
 
+    /// <summary>From which cosine on two articles are the same text, as when both print a wire's, 0.5 to 1; 0.9 by default.</summary>
+    [Range(0.5, 1.0)]
+    public double CopyAt { get; set; } = 0.9;
+
+    /// <summary>
+    /// How unlike each other two parts of a story must be for it to fall apart, 0 (never) to 1; 0.02 by default. Below
+    /// <see cref="MergeAt"/>, so that stories do not part and meet again.
+    /// </summary>
+    [Range(0.0, 1.0)]
+    public double SplitAt { get; set; } = 0.02;
+
     /// <summary>How much a word in the title counts beside a word in the excerpt (1), 1 to 10; 2 by default.</summary>
     [Range(1.0, 10.0)]
     public double TitleWeight { get; set; } = 2;

@@ -19,6 +19,8 @@ internal sealed class LinkFinder(ActiveArticles articles, Lexicon lexicon, Clust
     /// <summary>The part of a product that makes it worth being completed.</summary>
     private const double Promising = 0.08;
 
+    private const int MostLooked = 64;
+
     private readonly List<OpenStory> _stories = [];
     private readonly List<int> _few = [];
     private readonly List<int> _many = [];
@@ -63,15 +65,12 @@ internal sealed class LinkFinder(ActiveArticles articles, Lexicon lexicon, Clust
     public long PullBetween(OpenStory one, OpenStory other)
     {
         var (few, many) = one.Members <= other.Members ? (one, other) : (other, one);
-        Sample(few, _few);
-        Sample(many, _many);
+        Sample(few, _few, MostLooked);
+        Sample(many, _many, MostLooked);
         long sum = 0;
         foreach (var slot in _few)
         {
-            var vector = articles.VectorOf(slot);
-            _question.Clear();
-            for (var i = 0; i < vector.Terms.Length; i++)
-                _question.Ask(vector.Terms[i], vector.Weights[i]);
+            AskFor(slot);
             foreach (var against in _many)
                 sum += Strength(_question.ProductWith(articles.VectorOf(against)), articles[slot].Time - articles[against].Time);
         }
@@ -80,17 +79,60 @@ internal sealed class LinkFinder(ActiveArticles articles, Lexicon lexicon, Clust
         return pairs == 0 ? 0 : (long)((double)sum / pairs * few.Members * many.Members);
     }
 
-    /// <summary>Huge stories are sampled evenly: the mean of a few thousand pairs is as good, and the time stays bounded.</summary>
-    private void Sample(OpenStory story, List<int> slots)
+    /// <summary>
+    /// Lists a story's active articles, huge stories' evenly chosen: the mean over a few thousand pairs is as good, and the time
+    /// stays bounded.
+    /// </summary>
+    public void Sample(OpenStory story, List<int> slots, int most)
     {
         slots.Clear();
-        var step = Math.Max(1, story.Members / 64);
+        var step = Math.Max(1, story.Members / most);
         var index = 0;
         for (var slot = story.First; slot >= 0; slot = articles[slot].Next, index++)
         {
             if (index % step == 0)
                 slots.Add(slot);
         }
+    }
+
+    /// <summary>The links between all of some articles, time left out, 1 for the same text; row by row.</summary>
+    public double[] PullsAmong(List<int> slots)
+    {
+        var pulls = new double[slots.Count * slots.Count];
+        for (var i = 0; i < slots.Count; i++)
+        {
+            AskFor(slots[i]);
+            for (var j = 0; j < slots.Count; j++)
+            {
+                if (i != j)
+                    pulls[(i * slots.Count) + j] = Strength(_question.ProductWith(articles.VectorOf(slots[j])), 0) / (double)Scale;
+            }
+        }
+
+        return pulls;
+    }
+
+    /// <summary>Which of some articles, by its place among them, is most like one.</summary>
+    public int MostAlike(int slot, List<int> slots)
+    {
+        AskFor(slot);
+        var (most, place) = (-1, 0);
+        for (var i = 0; i < slots.Count; i++)
+        {
+            var product = _question.ProductWith(articles.VectorOf(slots[i]));
+            if (product > most)
+                (most, place) = (product, i);
+        }
+
+        return place;
+    }
+
+    private void AskFor(int slot)
+    {
+        var vector = articles.VectorOf(slot);
+        _question.Clear();
+        for (var i = 0; i < vector.Terms.Length; i++)
+            _question.Ask(vector.Terms[i], vector.Weights[i]);
     }
 
     /// <summary>Notes the words not worth reading; gives the lists of the others.</summary>

@@ -19,9 +19,13 @@ public sealed class StoryClusterer
     /// <summary>So many shared words say why.</summary>
     private const int ShownTerms = 5;
 
+    /// <summary>Two headlines of five words may agree by chance; two texts of a dozen do not.</summary>
+    private const int FewestWordsOfACopy = 12;
+
     private readonly ClusteringOptions _options;
     private readonly VectorMaker _vectors;
     private readonly LinkFinder _links;
+    private readonly StorySplitter _splitter;
     private readonly Dictionary<string, OpenStory> _byId = new(StringComparer.Ordinal);
     private readonly List<OpenStory> _near = [];
     private List<StoryChange> _changes = [];
@@ -32,6 +36,7 @@ public sealed class StoryClusterer
         _options = options;
         _vectors = new VectorMaker(Lexicon, options);
         _links = new LinkFinder(Articles, Lexicon, options);
+        _splitter = new StorySplitter(Articles, _links, options);
         Words = new StoryWords(Lexicon, Articles);
     }
 
@@ -85,20 +90,27 @@ public sealed class StoryClusterer
     /// </summary>
     public Placement Place(Article article)
     {
-        // A date in the future would age everything else; the moment of first sight is then the better word.
-        var time = Math.Min(article.Published.ToUnixTimeSeconds(), article.FirstSeen.ToUnixTimeSeconds());
-        Advance(time);
+        var time = Reach(article);
         if (Articles.SlotOf(article.Id) is >= 0 and var slot)
             return new Placement(article.Id, Articles[slot].Story.Id, 1, [], null, 0, "kept");
 
-        var language = Languages.Of(article.Language, article.Title, article.Excerpt.Length > 0 ? article.Excerpt : article.Text ?? "", _options.DefaultLanguage);
-        var vector = _vectors.Make(article, language);
-        _links.Find(vector, time);
-        foreach (var story in _links.Stories)
-            story.Likeness = Likeness(story.Pull, story.Members);
+        var vector = Look(article, time, out var language);
         return Editors.StoryOf(article.Id) is { } bound
             ? PlaceAsDecided(article.Id, time, vector, language, bound)
             : PlaceByLikeness(article.Id, time, vector, language);
+    }
+
+    /// <summary>
+    /// Takes in an article whose story was made elsewhere, so that later ones can join that story. Articles are given in the same
+    /// order as to <see cref="Place"/>. One that is known already stays where it is.
+    /// </summary>
+    public void Learn(Article article, string storyId)
+    {
+        var time = Reach(article);
+        if (Articles.SlotOf(article.Id) >= 0)
+            return;
+        var vector = Look(article, time, out var language);
+        Join(_byId.GetValueOrDefault(storyId) ?? Open(storyId, language), article.Id, time, vector);
     }
 
     /// <summary>
@@ -127,6 +139,26 @@ public sealed class StoryClusterer
         _byId[story.Id] = story;
     }
 
+    /// <summary>Lets the clock reach the article; gives the moment that counts for it, in seconds.</summary>
+    private long Reach(Article article)
+    {
+        // A date in the future would age everything else; the moment of first sight is then the better word.
+        var time = Math.Min(article.Published.ToUnixTimeSeconds(), article.FirstSeen.ToUnixTimeSeconds());
+        Advance(time);
+        return time;
+    }
+
+    /// <summary>Reads the article and looks for stories like it.</summary>
+    private TermVector Look(Article article, long time, out string language)
+    {
+        language = Languages.Of(article.Language, article.Title, article.Excerpt.Length > 0 ? article.Excerpt : article.Text ?? "", _options.DefaultLanguage);
+        var vector = _vectors.Make(article, language);
+        _links.Find(vector, time);
+        foreach (var story in _links.Stories)
+            story.Likeness = Likeness(story.Pull, story.Members);
+        return vector;
+    }
+
     private Placement PlaceAsDecided(string articleId, long time, TermVector vector, string language, string storyId)
     {
         var story = _byId.GetValueOrDefault(storyId) ?? Open(storyId, language);
@@ -148,10 +180,11 @@ public sealed class StoryClusterer
 
         var secondLikeness = second?.Likeness ?? 0;
         var shared = SharedTerms(vector, best);
+        var copyOf = CopyOf(best, vector);
         Join(best, articleId, time, vector);
         var story = MergeWhatGrewTogether(best);
         return new Placement(
-            articleId, story.Id, likeness, shared, second?.Id, secondLikeness, story == best ? "joined" : "merged");
+            articleId, story.Id, likeness, shared, second?.Id, secondLikeness, story == best ? "joined" : "merged") { CopyOf = copyOf };
     }
 
     private (OpenStory? Best, OpenStory? Second) MostAlike()
@@ -252,6 +285,10 @@ public sealed class StoryClusterer
         story.Watched.Clear();
     }
 
+    /// <summary>The member the article repeats, null when it says something of its own.</summary>
+    private string? CopyOf(OpenStory story, TermVector vector) =>
+        vector.Terms.Length >= FewestWordsOfACopy && story.Nearest.Product >= _options.CopyAt * TermVector.Square ? Articles.IdOf(story.Nearest.Slot) : null;
+
     private string[] SharedTerms(TermVector vector, OpenStory story)
     {
         if (_links.PullOf(story) == 0)
@@ -301,6 +338,53 @@ public sealed class StoryClusterer
         if (SinceFading >= _options.Memory)
             FadeWords();
         Regroup();
+        SplitWhatFellApart();
+    }
+
+    private void SplitWhatFellApart()
+    {
+        var parted = false;
+        foreach (var story in Stories.ToArray())
+        {
+            var leaving = _splitter.Leaving(story);
+            // An editor's word about one of the articles is a word about the story.
+            if (leaving.Count == 0 || IsBound(story))
+                continue;
+            var ids = leaving.ConvertAll(Articles.IdOf);
+            var newStory = StoryPart.IdFor(ids[0]);
+            if (newStory == story.Id || _byId.ContainsKey(newStory))
+                continue;
+            _changes.Add(new StoryChange.Split(story.Id, newStory, ids, "split"));
+            Part(leaving, Open(newStory, story.Language));
+            parted = true;
+        }
+
+        if (parted)
+            Regroup();
+    }
+
+    private bool IsBound(OpenStory story)
+    {
+        for (var slot = story.First; slot >= 0; slot = Articles[slot].Next)
+        {
+            if (Editors.StoryOf(Articles.IdOf(slot)) is not null)
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Makes articles part of another story; its members are to be listed anew then.</summary>
+    private void Part(List<int> slots, OpenStory story)
+    {
+        Words.Prepare(story);
+        foreach (var slot in slots)
+        {
+            Articles[slot].Story.Size--;
+            Articles[slot].Story = story;
+            story.Size++;
+            Words.Add(story, Articles.VectorOf(slot).Terms);
+        }
     }
 
     private void FadeWords()
@@ -394,15 +478,7 @@ public sealed class StoryClusterer
             return;
         var old = Articles[slots[0]].Story;
         var story = _byId.GetValueOrDefault(part.StoryId) ?? Open(part.StoryId, old.Language);
-        Words.Prepare(story);
-        foreach (var slot in slots)
-        {
-            Articles[slot].Story.Size--;
-            Articles[slot].Story = story;
-            story.Size++;
-            Words.Add(story, Articles.VectorOf(slot).Terms);
-        }
-
+        Part(slots, story);
         Regroup();
         CloseEmpty();
     }

@@ -28,12 +28,23 @@ internal sealed class StoryRound(NewsStore store, ClusteringOptions options)
         writing.Commit();
     }
 
+    /// <summary>Tells the clusterer of articles whose stories were made elsewhere, so that new ones can join them. Within the caller's transaction.</summary>
+    public void Learn(IEnumerable<(Article Article, string StoryId)> adopted)
+    {
+        var saved = store.States.Find(StateName);
+        var clusterer = ClustererOf(saved);
+        foreach (var (article, story) in adopted.OrderBy(pair => pair.Article.Published).ThenBy(pair => pair.Article.Id, StringComparer.Ordinal))
+            clusterer.Learn(article, story);
+        Follow(clusterer.TakeChanges());
+        Keep(clusterer, saved);
+    }
+
     // What is read here is written back, so another process must not write between; the caller's transaction keeps it out.
     private void Place(IReadOnlyList<StoryConstraint> constraints, RunLog log)
     {
         var fresh = store.Articles.Unplaced();
         var saved = store.States.Find(StateName);
-        var clusterer = saved is null ? new StoryClusterer(options) : StoryClusterer.Load(saved, options);
+        var clusterer = ClustererOf(saved);
         clusterer.Apply(constraints);
         Follow(clusterer.TakeChanges());
         log.Progress("stories", 0, fresh.Count);
@@ -43,6 +54,13 @@ internal sealed class StoryRound(NewsStore store, ClusteringOptions options)
             Follow(clusterer.TakeChanges());
             log.Progress("stories", i + 1, fresh.Count);
         }
+        Keep(clusterer, saved);
+    }
+
+    private StoryClusterer ClustererOf(byte[]? saved) => saved is null ? new StoryClusterer(options) : StoryClusterer.Load(saved, options);
+
+    private void Keep(StoryClusterer clusterer, byte[]? saved)
+    {
         var state = clusterer.Save();
         if (saved is null || !state.AsSpan().SequenceEqual(saved))
             store.States.Save(StateName, state);
@@ -69,6 +87,6 @@ internal sealed class StoryRound(NewsStore store, ClusteringOptions options)
     private void Move(IEnumerable<Placement> placements, string storyId, string reason, double likeness)
     {
         foreach (var placement in placements)
-            store.Placements.Save(placement with { StoryId = storyId, Reason = reason, Likeness = likeness });
+            store.Placements.Save(placement.MovedTo(storyId, reason, likeness));
     }
 }

@@ -89,7 +89,7 @@ internal sealed class Workshop
 
     public ArticleRound Articles(RunLog log) => new(store, maker, cards, providers, judge, log);
 
-    public AdoptionRound Adoption() => new(store, judge);
+    public AdoptionRound Adoption() => new(store, judge, Stories());
 
     public TopicComparison Topics() => Topics(site.Topics);
 

@@ -87,6 +87,65 @@ public class StoryClustererTests
     }
 
     [Fact]
+    public void AStoryThatFellApartIsSplit()
+    {
+        var clusterer = new StoryClusterer(new ClusteringOptions());
+        for (var i = 0; i < 10; i++)
+        {
+            // Two events taken for one by whoever made the stories; the second began later.
+            clusterer.Learn(English($"Ferry repairs drag on {i}", "Engine of harbour ferry costs more.", hours: i), "sferry");
+            if (i >= 4)
+                clusterer.Learn(English($"Council passes budget {i}", "Narrow vote on spending, six to five.", hours: i + 0.5), "sferry");
+        }
+
+        clusterer.Place(English("Zyxwv plugh", "Xyzzy grault.", hours: 40));
+
+        var split = Assert.IsType<StoryChange.Split>(Assert.Single(clusterer.TakeChanges()));
+        Assert.Equal(("sferry", "split", 6), (split.StoryId, split.Reason, split.ArticleIds.Count));
+        Assert.Equal(StoryPart.IdFor(split.ArticleIds[0]), split.NewStoryId);
+        Assert.Equal(split.NewStoryId, clusterer.Place(English("Council budget passes", "Narrow vote on spending: six to five.", hours: 41)).StoryId);
+        Assert.Equal("sferry", clusterer.Place(English("Ferry repairs drag on", "Harbour ferry engine costs more.", hours: 41)).StoryId);
+    }
+
+    [Fact]
+    public void AStoryOfOneEventHoldsTogetherHoweverLong()
+    {
+        var clusterer = new StoryClusterer(new ClusteringOptions());
+        for (var hour = 0; hour < 120; hour += 2)
+            clusterer.Place(English($"Ferry repairs drag on {hour}", "Engine of harbour ferry costs more.", hours: hour));
+
+        Assert.Empty(clusterer.TakeChanges());
+        Assert.Equal(1, clusterer.OpenStories);
+    }
+
+    [Fact]
+    public void ANewArticleJoinsAStoryMadeElsewhere()
+    {
+        var clusterer = new StoryClusterer(new ClusteringOptions());
+        clusterer.Learn(Ferry, "sadopted");
+
+        var joined = clusterer.Place(FerryToo);
+
+        Assert.Equal(("joined", "sadopted"), (joined.Reason, joined.StoryId));
+        Assert.Equal(("kept", "sadopted"), (clusterer.Place(Ferry).Reason, clusterer.Place(Ferry).StoryId));
+    }
+
+    [Fact]
+    public void AWireCopyIsKnownAsOne()
+    {
+        const string Wire = "Engineers from three yards worked through the night to free the propeller shaft, the harbour master told reporters on the quay.";
+        var clusterer = new StoryClusterer(new ClusteringOptions());
+        var first = English("Ferry freed after night of work", Wire);
+        clusterer.Place(first);
+
+        var copy = clusterer.Place(English("Ferry freed after night of work - Gazette", Wire, hours: 1));
+        var own = clusterer.Place(English("Harbour ferry free again", "The propeller shaft of the harbour ferry was freed overnight by engineers from three yards; passengers cheered.", hours: 2));
+
+        Assert.Equal(first.Id, copy.CopyOf);
+        Assert.Equal(("joined", null), (own.Reason, own.CopyOf));
+    }
+
+    [Fact]
     public void AStoryWithoutActiveArticlesIsClosed()
     {
         var clusterer = new StoryClusterer(new ClusteringOptions());
@@ -156,7 +215,7 @@ public class StoryClustererTests
                 placed.AddRange(articles[at..].ConvertAll(second.Place));
 
                 Assert.Equal(expected.Select(Shown), placed.Select(Shown));
-                Assert.Equal(whole.TakeChanges(), [.. first.TakeChanges(), .. second.TakeChanges()]);
+                Assert.Equal(whole.TakeChanges().Select(Shown), first.TakeChanges().Concat(second.TakeChanges()).Select(Shown));
                 Assert.Equal(whole.Save(), second.Save());
             },
             iter: 60);
@@ -240,11 +299,19 @@ public class StoryClustererTests
         foreach (var article in articles)
         {
             told[article.Id] = clusterer.Place(article).StoryId;
-            foreach (var merged in clusterer.TakeChanges().Cast<StoryChange.Merged>())
+            foreach (var change in clusterer.TakeChanges())
             {
-                merges++;
-                foreach (var moved in told.Where(pair => pair.Value == merged.StoryId).ToList())
-                    told[moved.Key] = merged.IntoStoryId;
+                if (change is StoryChange.Split split)
+                {
+                    foreach (var moved in split.ArticleIds)
+                        told[moved] = split.NewStoryId;
+                }
+                else if (change is StoryChange.Merged merged)
+                {
+                    merges++;
+                    foreach (var moved in told.Where(pair => pair.Value == merged.StoryId).ToList())
+                        told[moved.Key] = merged.IntoStoryId;
+                }
             }
         }
 
@@ -259,7 +326,7 @@ public class StoryClustererTests
         Gen.Select(Gen.Int[0, 1_000_000], Gen.Int[2, 30], Gen.Double[0.03, 0.2]).Sample(
             (seed, events, joinAt) =>
             {
-                var clusterer = new StoryClusterer(new ClusteringOptions { JoinAt = joinAt });
+                var clusterer = new StoryClusterer(new ClusteringOptions { JoinAt = joinAt, SplitAt = 0 });
                 foreach (var article in NewsStream.Of(seed, 150, events, hoursBetween: 0.1))
                     clusterer.Place(article);
 
@@ -313,6 +380,8 @@ public class StoryClustererTests
         var clusterer = new StoryClusterer(new ClusteringOptions());
         return [.. articles.Select(article => clusterer.Place(article).StoryId)];
     }
+
+    private static string Shown(StoryChange change) => change is StoryChange.Split split ? $"{split with { ArticleIds = [] }} {string.Join(' ', split.ArticleIds)}" : $"{change}";
 
     private static string Shown(Placement placement) => $"{placement with { SharedTerms = [] }} {string.Join(' ', placement.SharedTerms)}";
 
