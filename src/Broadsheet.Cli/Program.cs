@@ -5,6 +5,7 @@ using Broadsheet.Cli.Commands.FeedVerbs;
 using Broadsheet.Cli.Commands.NewsletterVerbs;
 using Broadsheet.Cli.Commands.QualityVerbs;
 using Broadsheet.Cli.Commands.StoryVerbs;
+using Broadsheet.Cli.Commands.SubscriberVerbs;
 using Broadsheet.Cli.Commands.TopicVerbs;
 using Broadsheet.Cli.Terminal;
 
@@ -23,6 +24,7 @@ var root = new RootCommand("Broadsheet: describe a topic, get a front page.")
     QualityCommand.Create(),
     AccountsCommand.Create(),
     NewsletterCommand.Create(),
+    SubscribersCommand.Create(),
     SecuredCommand.Create(),
     DemoCommand.Create(),
 }.WithExamples(

@@ -39,6 +39,12 @@ public sealed record PressSettings
     /// <summary>What mail is sent through.</summary>
     public required MailOptions Mail { get; init; }
 
+    /// <summary>Whether there is a newsletter at all.</summary>
+    public bool HasNewsletter => Newsletter.Schedule != NewsletterSchedule.Off || Newsletter.From is { Length: > 0 };
+
+    /// <summary>Whether it can be sent.</summary>
+    public bool CanMail => Mail.Host is { Length: > 0 } && Newsletter.From is { Length: > 0 };
+
     /// <summary>Reads the sections of all kinds of output from a site's settings; complaints go to the site's problems.</summary>
     public static PressSettings Read(SiteFolder site)
     {

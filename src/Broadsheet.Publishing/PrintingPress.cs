@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Broadsheet.Publishing.Newsletters;
 using Broadsheet.Publishing.Records;
 using Broadsheet.Publishing.Sitemaps;
 using Broadsheet.Publishing.StaticApi;
@@ -34,7 +35,8 @@ public sealed class PrintingPress
             new RecordsPublisher(settings.Records, seal),
             new StaticApiPublisher(settings.Api),
             new NewsSitemapPublisher(settings.Sitemap),
-            new WebsitePublisher(settings.Website, theme),
+            new WebsitePublisher(settings.Website, theme, settings.HasNewsletter),
+            .. settings.HasNewsletter ? [new NewsletterPages(site, settings, theme)] : Array.Empty<IEditionPublisher>(),
             new SyndicationPublisher(settings.Syndication),
             new SiteFilesPublisher(site.Root),
         ];

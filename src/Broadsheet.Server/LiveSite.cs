@@ -1,9 +1,12 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using Broadsheet.Publishing;
+using Broadsheet.Publishing.Mailing;
 using Broadsheet.Server.Accounts;
 using Broadsheet.Server.Api;
 using Broadsheet.Server.Desk;
 using Broadsheet.Server.Events;
+using Broadsheet.Server.Mail;
 using Broadsheet.Server.Mcp;
 using Broadsheet.Server.Runs;
 using Broadsheet.Server.Search;
@@ -53,11 +56,14 @@ public sealed class LiveSite : IAsyncDisposable
         AddLogging(builder, setup.Logs);
         AddKestrel(builder, setup.Address);
         AddNews(builder.Services, setup, site, options);
-        AddHttp(builder.Services, options, site.Settings.Section<AccountsOptions>("accounts"));
         AccountsSetup.Add(builder.Services, site, setup.Time);
         DeskRoutes.Add(builder.Services);
+        var press = PressSettings.Read(site);
+        if (press.HasNewsletter)
+            builder.Services.AddSingleton(services => new PostOffice(site, services.GetRequiredService<Newsstand>(), setup.Time)).AddHostedService<MailClock>();
+        AddHttp(builder.Services, options, site.Settings.Section<AccountsOptions>("accounts"), press.Mail);
         var app = builder.Build();
-        Map(app, site, options);
+        Map(app, site, options, press);
         try
         {
             await app.StartAsync(cancellation);
@@ -126,7 +132,7 @@ public sealed class LiveSite : IAsyncDisposable
         services.AddMcpServer().WithHttpTransport(transport => transport.Stateless = true).WithTools<NewsTools>();
     }
 
-    private static void AddHttp(IServiceCollection services, ServerOptions options, AccountsOptions accounts)
+    private static void AddHttp(IServiceCollection services, ServerOptions options, AccountsOptions accounts, MailOptions mail)
     {
         services.ConfigureHttpJsonOptions(json =>
         {
@@ -143,10 +149,14 @@ public sealed class LiveSite : IAsyncDisposable
         });
         // Trusts a proxy on the same machine only, as the framework does when told nothing else.
         services.Configure<ForwardedHeadersOptions>(proxy => proxy.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto);
-        services.AddRateLimiter(limiter => ReaderLimit.Add(limiter, options.RequestsPerMinute, accounts.SignInsPerMinute));
+        services.AddRateLimiter(limiter =>
+        {
+            ReaderLimit.Add(limiter, options.RequestsPerMinute, accounts.SignInsPerMinute);
+            ReaderEndpoints.AddLimit(limiter, mail.SubscriptionsPerHour);
+        });
     }
 
-    private static void Map(WebApplication app, SiteFolder site, ServerOptions options)
+    private static void Map(WebApplication app, SiteFolder site, ServerOptions options, PressSettings press)
     {
         app.UseForwardedHeaders();
         app.UseExceptionHandler();
@@ -179,6 +189,10 @@ public sealed class LiveSite : IAsyncDisposable
         if (options.PublicUrl is not null)
             Hubs.HubEndpoints.MapHubs(app.MapGroup("").RequireRateLimiting(ReaderLimit.Policy));
         DeskRoutes.Map(app);
+        if (press.HasNewsletter)
+            app.MapNewsletters();
+        if (press.CanMail)
+            app.MapReaders();
         app.MapHealth();
         app.MapOpenApi("/openapi/{documentName}.json");
         PublicSite.MapNotFound(app, pages);

@@ -78,6 +78,21 @@ internal static class BroadsheetProcess
         return process;
     }
 
+    /// <summary>Runs it and kills it (SIGKILL) at a moment. False when it ended before.</summary>
+    public static async Task<bool> KillWhenAsync(Task moment, params string[] arguments)
+    {
+        using var process = Start(arguments);
+        var output = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
+        var errors = process.StandardError.ReadToEndAsync(CancellationToken.None);
+        await Task.WhenAny(process.WaitForExitAsync(TestContext.Current.CancellationToken), moment);
+        if (process.HasExited)
+            return false;
+        process.Kill(entireProcessTree: true);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        await Task.WhenAll(output, errors);
+        return true;
+    }
+
     private static long PeakOf(Process process)
     {
         try

@@ -40,6 +40,8 @@ internal static class MailSchema
         CREATE TABLE issues (
             name       TEXT PRIMARY KEY,
             at         INTEGER NOT NULL,
+            subject    TEXT NOT NULL,
+            date_line  TEXT NOT NULL,
             newsletter TEXT NOT NULL
         ) STRICT, WITHOUT ROWID;
 

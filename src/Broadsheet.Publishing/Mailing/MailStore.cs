@@ -42,8 +42,7 @@ public sealed class MailStore : IDisposable
     /// <exception cref="MailException">It cannot be used.</exception>
     public static MailStore Open(string path)
     {
-        var folder = Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-        _ = folder;
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder
         {
             DataSource = path,
@@ -275,8 +274,8 @@ public sealed class MailStore : IDisposable
         InTransaction(() =>
         {
             isNew = Execute(
-                "INSERT INTO issues (name, at, newsletter) VALUES ($1, $2, $3) ON CONFLICT (name) DO NOTHING",
-                newsletter.Name, Seconds(newsletter.At), JsonSerializer.Serialize(newsletter, NewsletterJson.Default.Newsletter)) > 0;
+                "INSERT INTO issues (name, at, subject, date_line, newsletter) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (name) DO NOTHING",
+                newsletter.Name, Seconds(newsletter.At), newsletter.Subject, newsletter.DateLine, JsonSerializer.Serialize(newsletter, NewsletterJson.Default.Newsletter)) > 0;
             if (slot is { } time)
                 SetSlot(time);
             if (!isNew)
@@ -296,10 +295,27 @@ public sealed class MailStore : IDisposable
     }
 
     /// <summary>All newsletters, the newest first.</summary>
-    public IReadOnlyList<Newsletter> Issues()
+    public IReadOnlyList<IssueLine> Issues()
     {
         lock (gate)
-            return All("SELECT newsletter FROM issues ORDER BY at DESC, name DESC", ReadIssue);
+            return All("SELECT name, at, subject, date_line FROM issues ORDER BY at DESC, name DESC", row => new IssueLine(row.GetString(0), Instant(row.GetInt64(1)), row.GetString(2), row.GetString(3)));
+    }
+
+    /// <summary>All newsletters of a store, the newest first; none when there is no such file.</summary>
+    public static IReadOnlyList<IssueLine> ListIssues(string path)
+    {
+        if (!File.Exists(path))
+            return [];
+        using var store = Open(path);
+        return store.Issues();
+    }
+
+    /// <summary>A newsletter of a store.</summary>
+    /// <exception cref="MailException">It is not there.</exception>
+    public static Newsletter ReadIssue(string path, string name)
+    {
+        using var store = Open(path);
+        return store.Issue(name) ?? throw new MailException($"{path} has lost the newsletter {name}. Restore it from a backup.");
     }
 
     /// <summary>How the sending of a newsletter stands.</summary>
@@ -476,6 +492,13 @@ internal sealed record Letter(long Subscriber, string Address, bool IsAlready, i
 /// <param name="Address">Where it goes.</param>
 /// <param name="Attempts">How often it was put off.</param>
 internal sealed record OutboxMail(string Issue, long Subscriber, string Address, int Attempts);
+
+/// <summary>A newsletter in the list of all.</summary>
+/// <param name="Name">The name it is filed under.</param>
+/// <param name="At">When it was made.</param>
+/// <param name="Subject">The headline it was sent under.</param>
+/// <param name="DateLine">Its date, written out.</param>
+public sealed record IssueLine(string Name, DateTimeOffset At, string Subject, string DateLine);
 
 /// <summary>How the sending of a newsletter stands.</summary>
 /// <param name="Sent">Copies the server answered for.</param>

@@ -33,7 +33,7 @@ internal sealed class MailTokens(byte[] secret)
     public long? Read(TokenPurpose purpose, string? text, DateTimeOffset at)
     {
         Span<byte> token = stackalloc byte[HeadLength + MacLength];
-        if (text is not { Length: 44 } || !Base64Url.TryDecodeFromChars(text, token, out var length) || length != token.Length)
+        if (text is not { Length: 44 } || !Base64Url.IsValid(text) || !Base64Url.TryDecodeFromChars(text, token, out var length) || length != token.Length)
             return null;
         if (!CryptographicOperations.FixedTimeEquals(Mac("token", token[..HeadLength]), token[HeadLength..]) || token[0] != (byte)purpose)
             return null;

@@ -9,31 +9,27 @@ public sealed class Mailroom : IDisposable
 {
     private const string LockName = "mail.lock";
 
-    private readonly SiteFolder site;
-    private readonly NewsletterOptions options;
-    private readonly MailOptions mail;
-    private readonly Theme theme;
     private readonly TimeProvider time;
+    private volatile Rules rules;
 
-    private Mailroom(SiteFolder site, PressSettings settings, MailStore store, TimeProvider time)
+    private Mailroom(SiteFolder site, MailStore store, TimeProvider time)
     {
-        this.site = site;
         this.time = time;
-        options = settings.Newsletter;
-        mail = settings.Mail;
         Store = store;
-        theme = Theme.Of(site, settings.Website);
-        Calendar = new NewsletterCalendar(options, site.Masthead.TimeZone);
+        rules = Rules.Of(site);
     }
 
     /// <summary>Readers, newsletters, and what was sent to whom.</summary>
     public MailStore Store { get; }
 
     /// <summary>When newsletters are due.</summary>
-    public NewsletterCalendar Calendar { get; }
+    public NewsletterCalendar Calendar => rules.Calendar;
 
-    /// <summary>Whether a mail server is set.</summary>
-    public bool CanSend => mail.Host is { Length: > 0 };
+    /// <summary>Whether a mail server and a sender are set.</summary>
+    public bool CanSend => rules.Settings.CanMail;
+
+    /// <summary>Whether a mail waits to be sent now.</summary>
+    public bool HasDue => Store.Letters().Count > 0 || Store.NextDue(time.GetUtcNow()) is not null;
 
     /// <summary>Opens the mailroom of a site.</summary>
     /// <param name="site">A site folder without mistakes.</param>
@@ -42,8 +38,11 @@ public sealed class Mailroom : IDisposable
     public static Mailroom Open(SiteFolder site, TimeProvider time)
     {
         ArgumentNullException.ThrowIfNull(site);
-        return new Mailroom(site, PressSettings.Read(site), MailStore.Open(Path.Combine(site.StatePath, MailStore.FileName)), time);
+        return new Mailroom(site, MailStore.Open(Path.Combine(site.StatePath, MailStore.FileName)), time);
     }
+
+    /// <summary>Goes by the settings of the site as it is now.</summary>
+    public void Follow(SiteFolder site) => rules = Rules.Of(site);
 
     /// <summary>The newsletter as it would be now; nothing is kept or sent.</summary>
     /// <param name="edition">The newspaper at the moment.</param>
@@ -91,7 +90,7 @@ public sealed class Mailroom : IDisposable
     public async Task<MailReport> SendAsync(CancellationToken cancellation)
     {
         using var turn = TakeTurn();
-        var round = new MailRound(Store, mail, Sender, Maker, OpenPostman, time);
+        var round = new MailRound(Store, rules.Settings.Mail, Sender, Maker, OpenPostman, time);
         return await round.GoAsync(cancellation);
     }
 
@@ -119,7 +118,7 @@ public sealed class Mailroom : IDisposable
     /// <summary>A newsletter as it looks.</summary>
     public NewsletterPreview Print(Newsletter newsletter)
     {
-        var printer = new NewsletterPrinter(theme);
+        var printer = new NewsletterPrinter(rules.Theme);
         var links = new NewsletterLinks(null, SubscribeLink);
         return new NewsletterPreview(newsletter, printer.Html(newsletter, links), printer.Text(newsletter, links));
     }
@@ -127,24 +126,53 @@ public sealed class Mailroom : IDisposable
     /// <inheritdoc/>
     public void Dispose() => Store.Dispose();
 
-    private NewsletterEditor Editor => new(options, theme);
+    /// <summary>The list of all newsletters, as a page of the site.</summary>
+    public ReadOnlyMemory<byte> ArchivePage(Edition edition) => rules.Pages.Archive(edition);
 
-    private Correspondent Sender => Correspondent.Of(options, mail, site.Masthead);
+    /// <summary>A newsletter as a page of the site; null when there is none of that name.</summary>
+    public ReadOnlyMemory<byte>? IssuePage(Edition edition, string name) => rules.Pages.Issue(edition, name);
 
-    private MessageMaker Maker => new(Sender, Store.Tokens, site.Masthead, theme);
+    /// <summary>A page that answers a reader.</summary>
+    public ReadOnlyMemory<byte> AnswerPage(Edition edition, ReaderAnswer answer) => rules.Pages.Answer(edition, answer);
 
-    private string? SubscribeLink => CanSend && options.From is not null ? Sender.Server + NewsletterAddresses.Subscribe : null;
+    /// <summary>The reader who would confirm with a token; null when the token is not good, or the reader is gone.</summary>
+    public Subscriber? ReaderToConfirm(string? token) =>
+        Store.Tokens.Read(TokenPurpose.Confirm, token, time.GetUtcNow()) is { } id ? Store.Find(id) : null;
+
+    /// <summary>A reader says that they want the newsletter. False when the token is not good.</summary>
+    public bool Confirm(string? token) =>
+        Store.Tokens.Read(TokenPurpose.Confirm, token, time.GetUtcNow()) is { } id && Store.Confirm(id, time.GetUtcNow()) is not null;
+
+    /// <summary>Whether a token is one to leave with.</summary>
+    public bool IsUnsubscribeToken(string? token) => Store.Tokens.Read(TokenPurpose.Unsubscribe, token, time.GetUtcNow()) is not null;
+
+    /// <summary>A reader leaves. True also for one who left before or was erased; false when the token is not ours.</summary>
+    public bool Unsubscribe(string? token)
+    {
+        if (Store.Tokens.Read(TokenPurpose.Unsubscribe, token, time.GetUtcNow()) is not { } id)
+            return false;
+        Store.Stop(id, SubscriberState.Unsubscribed, "The reader left.", time.GetUtcNow());
+        return true;
+    }
+
+    private NewsletterEditor Editor => new(rules.Settings.Newsletter, rules.Theme);
+
+    private Correspondent Sender => Correspondent.Of(rules.Settings.Newsletter, rules.Settings.Mail, rules.Site.Masthead);
+
+    private MessageMaker Maker => new(Sender, Store.Tokens, rules.Site.Masthead, rules.Theme);
+
+    private string? SubscribeLink => CanSend ? Sender.Server + NewsletterAddresses.Subscribe : null;
 
     private Postman OpenPostman()
     {
-        if (!CanSend)
+        if (rules.Settings.Mail.Host is not { Length: > 0 })
             throw new MailException("No mail server is set. Write 'mail:' and below it 'host: smtp.example.org'.");
-        return new Postman(mail, MailPassword.Find(mail, site));
+        return new Postman(rules.Settings.Mail, MailPassword.Find(rules.Settings.Mail, rules.Site));
     }
 
     private void File(Newsletter newsletter)
     {
-        var path = Path.Combine(site.Root, NewsletterRecord.PathOf(newsletter.Name));
+        var path = Path.Combine(rules.Site.Root, NewsletterRecord.PathOf(newsletter.Name));
         if (System.IO.File.Exists(path))
             return;
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
@@ -158,11 +186,21 @@ public sealed class Mailroom : IDisposable
     {
         try
         {
-            return new FileStream(Path.Combine(site.StatePath, LockName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            return new FileStream(Path.Combine(rules.Site.StatePath, LockName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
         catch (IOException fault)
         {
             throw new MailException("Another process of this site is sending. Wait until it has finished.", fault);
+        }
+    }
+
+    private sealed record Rules(SiteFolder Site, PressSettings Settings, Theme Theme, NewsletterCalendar Calendar, NewsletterPages Pages)
+    {
+        public static Rules Of(SiteFolder site)
+        {
+            var settings = PressSettings.Read(site);
+            var theme = Theme.Of(site, settings.Website);
+            return new Rules(site, settings, theme, new NewsletterCalendar(settings.Newsletter, site.Masthead.TimeZone), new NewsletterPages(site, settings, theme));
         }
     }
 }

@@ -78,16 +78,21 @@ public sealed record ReaderAddress
             return false;
         foreach (var rune in local.EnumerateRunes())
         {
-            var isMark = rune.Value < 128 && Marks.Contains((char)rune.Value, StringComparison.Ordinal);
-            if (!(Rune.IsLetterOrDigit(rune) || isMark || Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark))
+            var isSign = rune.Value < 128 && Marks.Contains((char)rune.Value, StringComparison.Ordinal);
+            if (!(Rune.IsLetterOrDigit(rune) || isSign || IsMark(rune)))
                 return false;
         }
 
         return true;
     }
 
+    private static bool IsMark(Rune rune) => Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
+
     private static string? DomainOf(string text)
     {
+        // Without a table of scripts the mapping lets controls and signs through.
+        if (!text.EnumerateRunes().All(rune => rune.Value is '-' or '.' || Rune.IsLetterOrDigit(rune) || IsMark(rune)))
+            return null;
         try
         {
             var domain = Idn.GetAscii(text.TrimEnd('.')).ToLowerInvariant();

@@ -24,7 +24,7 @@ internal sealed class PageRenderer
         typeof(PartView), typeof(ArticleView), typeof(CoverageView), typeof(StoryView), typeof(SectionView), typeof(DiversityView),
         typeof(LabelView), typeof(SourceView), typeof(SourceGroupView), typeof(LinkView), typeof(ReportView),
         typeof(Newsletter), typeof(NewsletterSite), typeof(NewsletterSection), typeof(NewsletterItem), typeof(NewsletterReport), typeof(NewsletterPicture),
-        typeof(NewsletterLinks),
+        typeof(NewsletterLinks), typeof(IssueView),
     ];
 
     private readonly TemplateOptions options;

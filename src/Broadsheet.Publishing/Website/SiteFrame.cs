@@ -1,3 +1,5 @@
+using Broadsheet.Publishing.Newsletters;
+
 namespace Broadsheet.Publishing.Website;
 
 /// <summary>What all pages of a site share: head, masthead, footer, policy.</summary>
@@ -8,7 +10,7 @@ internal sealed class SiteFrame
     private readonly SiteView site;
     private readonly UInt128 print;
 
-    public SiteFrame(Edition edition, WebsiteOptions options, PageRenderer renderer, SiteAddresses addresses, ThemeStrings strings, ViewMaker views, SiteAssets assets)
+    public SiteFrame(Edition edition, WebsiteOptions options, PageRenderer renderer, SiteAddresses addresses, ThemeStrings strings, ViewMaker views, SiteAssets assets, bool hasNewsletter = false)
     {
         this.renderer = renderer;
         this.addresses = addresses;
@@ -26,9 +28,13 @@ internal sealed class SiteFrame
             assets.Versioned("mode.js"),
             assets.Versioned("icon.svg"),
             options.Search,
+            hasNewsletter ? addresses.Local(NewsletterAddresses.Archive) : null,
             [.. edition.Topics.Where(topic => topic.Parent is not null).Select(views.Topic)]);
-        print = FramePrint(edition, options, assets);
+        print = FramePrint(edition, options, assets, hasNewsletter);
     }
+
+    /// <summary>An address below the host.</summary>
+    public string Local(string address) => addresses.Local(address);
 
     /// <summary>Plans a page.</summary>
     /// <param name="address">Address below the site; empty for the front page.</param>
@@ -40,13 +46,13 @@ internal sealed class SiteFrame
         shown.Add(print).ToString(),
         () => Render(address, template, content()));
 
-    private static UInt128 FramePrint(Edition edition, WebsiteOptions options, SiteAssets assets)
+    private static UInt128 FramePrint(Edition edition, WebsiteOptions options, SiteAssets assets, bool hasNewsletter)
     {
         var masthead = edition.Masthead;
         var print = new Fingerprint()
             .Add(assets.Print).Add(masthead.Title).Add(masthead.Description).Add(masthead.Url).Add(masthead.BaseUrl)
             .Add(masthead.Locale).Add(masthead.TimeZone).Add(masthead.Contact)
-            .Add(options.AlsoCovered).Add(options.Search ? 1 : 0);
+            .Add(options.AlsoCovered).Add(options.Search ? 1 : 0).Add(hasNewsletter ? 1 : 0);
         foreach (var host in options.PlayerHosts)
             print.Add(host);
         foreach (var topic in edition.Topics)

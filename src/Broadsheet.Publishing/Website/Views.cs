@@ -17,6 +17,7 @@ internal sealed record SiteView(
     string ModeScript,
     string Icon,
     bool Search,
+    string? NewsletterHref,
     IReadOnlyList<TopicView> Topics);
 
 /// <summary>The page itself.</summary>

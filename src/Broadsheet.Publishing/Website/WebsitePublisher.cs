@@ -3,7 +3,8 @@ namespace Broadsheet.Publishing.Website;
 /// <summary>Plans the finished web site below <c>public/</c>: works as it is on any web server, and without JavaScript.</summary>
 /// <param name="options">What is shown.</param>
 /// <param name="theme">How it looks.</param>
-public sealed class WebsitePublisher(WebsiteOptions options, Theme theme) : IEditionPublisher
+/// <param name="hasNewsletter">Whether the site has a newsletter to lead to.</param>
+public sealed class WebsitePublisher(WebsiteOptions options, Theme theme, bool hasNewsletter = false) : IEditionPublisher
 {
     private Press? last;
 
@@ -22,7 +23,7 @@ public sealed class WebsitePublisher(WebsiteOptions options, Theme theme) : IEdi
         var addresses = new SiteAddresses(edition.Masthead);
         var views = new ViewMaker(index, addresses, clock, strings, options);
         var assets = new SiteAssets(theme, edition, addresses);
-        var frame = new SiteFrame(edition, options, renderer, addresses, strings, views, assets);
+        var frame = new SiteFrame(edition, options, renderer, addresses, strings, views, assets, hasNewsletter);
         var lists = new ListPages(frame, addresses, clock, options);
         // Ranks fade, so that the front page may change when no story does.
         IEnumerable<SitePart> parts = [new SitePart("theme", [.. assets.Plan()]), new SitePart("front", [new FrontPage(index, frame, views, clock, addresses, options).Plan()])];

@@ -13,6 +13,8 @@ internal static class NewsletterCommand
     {
         NewsletterPreviewCommand.Create(),
         NewsletterSendCommand.Create(),
+        NewsletterStatusCommand.Create(),
+        NewsletterBouncesCommand.Create(),
     }.WithExamples(
         ("broadsheet newsletter preview harbour --open", "see the next one in the browser"),
         ("broadsheet newsletter send harbour --to you@example.org", "see it in your mail program"),
