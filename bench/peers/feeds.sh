@@ -1,31 +1,46 @@
 #!/usr/bin/env bash
-# feeds.sh [WORK] [PASSES]: our feed reader beside its peers, on the same bytes, one thread, in one run. Peers that cannot be installed here
-# are left out. Prints one table, and writes it to bench/results/feeds.md.
-# CPU seconds are the best of PASSES; the machine is seldom quiet, so read the ratios.
+# feeds.sh [WORK] [PASSES]: our feed reader beside its peers, on the same bytes, one thread, in one run. The peers are installed below WORK;
+# one that cannot be installed here is left out, and said so. Prints one table, and writes it to bench/results/feeds.md.
+# With PREPARE=1 it only builds and installs, so that the run itself is short on a machine that was made quiet for it.
 set -u
 here="$(cd "$(dirname "$0")" && pwd)"; root="$(cd "$here/../.." && pwd)"
-work="${1:-/tmp/broadsheet-peers}"; passes="${2:-5}"; data="$work/feeds"; rows="$work/feeds.jsonl"
-mkdir -p "$work" "$root/bench/results"; : > "$rows"
-
-dotnet build -c Release -v q "$here/feeds/dotnet/FeedPeers.csproj" || exit 1
+work="${1:-/tmp/broadsheet-peers}"; passes="${2:-9}"; data="$work/feeds"; rows="$work/feeds.jsonl"
 peers="$root/artifacts/bin/FeedPeers/release/FeedPeers.dll"
-[ -d "$data" ] || dotnet "$peers" generate "$data"
-for peer in "broadsheet" "broadsheet, all texts made" "XmlReader, bare walk" "System.ServiceModel.Syndication" "CodeHollow.FeedReader"; do
-  dotnet "$peers" "$peer" "$data" "$passes" >> "$rows"
-done
+mkdir -p "$work" "$root/bench/results"
 
-if command -v npm > /dev/null && npm install --silent --prefix "$work/npm" rss-parser@3 feedsmith@2 > /dev/null 2>&1; then
-  cp "$here/feeds/peers.mjs" "$work/npm/"
-  for peer in rss-parser feedsmith; do node "$work/npm/peers.mjs" "$peer" "$data" "$passes" >> "$rows"; done
-fi
+# debian PACKAGE...: unpacks packages of the distribution below WORK, without installing them.
+debian() {
+  mkdir -p "$work/debian" && (cd "$work/debian" && apt-get download "$@" && for package in *.deb; do dpkg-deb -x "$package" .; done) > /dev/null 2>&1
+}
 
-if [ -d "$work/py" ] || python3 -m venv "$work/py" 2> /dev/null; then
-  "$work/py/bin/pip" install -q feedparser > /dev/null 2>&1
-  "$work/py/bin/python" "$here/feeds/peers.py" "$data" 1 >> "$rows" 2> /dev/null
-fi
+# feedparser by pip where there is an index, else the distribution's.
+python() { if [ -d "$work/py" ]; then "$work/py/bin/python" "$@"; else PYTHONPATH="$work/debian/usr/lib/python3/dist-packages" python3 "$@"; fi; }
 
-if command -v sfeed > /dev/null; then
-  python3 "$here/feeds/native.py" sfeed "$data" >> "$rows"
-fi
+prepare() {
+  dotnet build -c Release -v q "$here/feeds/dotnet/FeedPeers.csproj" || exit 1
+  [ -d "$data" ] || dotnet "$peers" generate "$data"
+  [ -d "$work/npm/node_modules/feedsmith" ] || npm install --silent --prefix "$work/npm" rss-parser@3 feedsmith@2 > /dev/null 2>&1
+  cp "$here/feeds/peers.mjs" "$work/npm/" 2> /dev/null
+  if ! python -c "import feedparser" 2> /dev/null; then
+    python3 -m venv "$work/py" 2> /dev/null && "$work/py/bin/pip" install -q --timeout 10 --retries 0 feedparser > /dev/null 2>&1 ||
+      { rm -rf "$work/py"; debian python3-feedparser python3-sgmllib3k; }
+  fi
+  command -v sfeed > /dev/null || [ -x "$work/debian/usr/bin/sfeed" ] || debian sfeed
+}
 
-python3 "$here/feeds/table.py" "$rows" | tee "$root/bench/results/feeds.md"
+# row PEER COMMAND...: one line of the table, or a word of why there is none.
+row() {
+  local peer="$1"; shift
+  "$@" >> "$rows" 2> "$work/trouble" || echo "no row for $peer: $(tail -n 1 "$work/trouble")" >&2
+}
+
+prepare
+[ "${PREPARE:-0}" = 1 ] && exit
+: > "$rows"; load="$(cut -d ' ' -f 1 /proc/loadavg)"
+export PATH="$PATH:$work/debian/usr/bin"
+row "the .NET readers" dotnet "$peers" "$data" "$passes"
+for peer in rss-parser feedsmith; do row "$peer" node "$work/npm/peers.mjs" "$peer" "$data" "$(( (passes + 2) / 3 ))"; done
+row feedparser python "$here/feeds/peers.py" "$data" 1
+row sfeed python3 "$here/feeds/native.py" sfeed "$data" "$(( (passes + 2) / 3 ))"
+
+python3 "$here/feeds/table.py" "$rows" "$load" | tee "$root/bench/results/feeds.md"

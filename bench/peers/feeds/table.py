@@ -1,17 +1,21 @@
-"""table.py ROWS: the table of bench/results/feeds.md."""
+"""table.py ROWS LOAD-BEFORE: the table of bench/results/feeds.md."""
 import json, os, platform, sys
 
 rows = sorted((json.loads(line) for line in open(sys.argv[1]) if line.strip()), key=lambda row: row["cpu"] / row["mb"])
 ours = next(row for row in rows if row["peer"] == "broadsheet")
 print(f"""# Feed readers on the same bytes
 
-`bench/peers/feeds.sh`: {ours['mb']:.1f} MB in 300 feeds, one thread, warmed up, best of several passes by CPU time.
-Load of the machine while measuring: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores ({platform.machine()}); read the ratios.
-"broadsheet" finds everything a feed states and makes titles, links, dates and identities; texts are sanitised when asked for.
+`bench/peers/feeds.sh`, one run: {ours['mb']:.1f} MB in 300 feeds, one thread, warmed up, by CPU time. Load of the machine {sys.argv[2]} before and
+{os.getloadavg()[0]:.1f} after, on {os.cpu_count()} cores ({platform.machine()}); rates are of the best pass, then of the median and the slowest: read the ratios. The .NET readers take turns in one process.
+"broadsheet" finds everything a feed states and makes titles, links, dates and identities; bodies stay as bytes until they are asked for.
 "all texts made" asks for the excerpt, plain text, sanitised markup and picture of every item as well.
+Text kept is what the result holds in strings and bytes. sfeed is a process a feed, so its start is in it. The bare walk keeps nothing.
+System.ServiceModel.Syndication does not read RDF, a quarter of the bytes, and its dates are not asked for.
 
-| reader | MB per CPU second | times ours | items | characters of titles | MB allocated |
-|---|---:|---:|---:|---:|---:|""")
+| reader | MB per CPU second | median | slowest | times ours | items | characters of titles | MB allocated | MB of text kept | allocated / kept |
+|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|""")
 for row in rows:
-    speed = row["mb"] / row["cpu"]
-    print(f"| {row['peer']} | {speed:.0f} | {(row['cpu'] / row['mb']) / (ours['cpu'] / ours['mb']):.2f} | {row['items']} | {row['titleCharacters'] or ''} | {row.get('allocatedMb', '')} |")
+    best, median, slowest = (row["mb"] / row[name] for name in ("cpu", "median", "max"))
+    allocated, kept = row.get("allocatedMb", ""), row.get("keptMb") or ""
+    ratio = f"{allocated / kept:.2f}" if allocated and kept else ""
+    print(f"| {row['peer']} | {best:.0f} | {median:.0f} | {slowest:.0f} | {(row['cpu'] / row['mb']) / (ours['cpu'] / ours['mb']):.2f} | {row['items']} | {row['titleCharacters'] or ''} | {allocated} | {kept} | {ratio} |")

@@ -1,71 +1,50 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.ServiceModel.Syndication;
 using System.Xml;
 using Broadsheet.Bench.Peers;
 using Broadsheet.Feeds;
 
-// FeedPeers generate FOLDER | FeedPeers PEER FOLDER PASSES: one JSON line with what one pass over all documents of the folder cost.
+// FeedPeers generate FOLDER | FeedPeers FOLDER PASSES: a JSON line for each reader with what a pass over all documents of the folder cost.
+// The readers take turns, so that what else the machine does falls on all of them alike.
 if (args is ["generate", var target])
 {
     Workload.Write(target);
     return;
 }
 
-var (peer, passes) = (args[0], int.Parse(args[2], CultureInfo.InvariantCulture));
-var documents = Directory.GetFiles(args[1], "*.xml").Order(StringComparer.Ordinal).Select(File.ReadAllBytes).ToArray();
+var passes = int.Parse(args[1], CultureInfo.InvariantCulture);
+var documents = Directory.GetFiles(args[0], "*.xml").Order(StringComparer.Ordinal).Select(File.ReadAllBytes).ToArray();
 var reader = new FeedReader();
 var context = new FeedContext("https://feeds.example/rss.xml");
 var settings = new XmlReaderSettings { DtdProcessing = DtdProcessing.Ignore, IgnoreComments = true, IgnoreProcessingInstructions = true, IgnoreWhitespace = true };
-Func<byte[], (int Items, long Characters)> read = peer switch
-{
-    "broadsheet" => ReadOurs,
-    "broadsheet, all texts made" => ReadOursWhole,
-    "XmlReader, bare walk" => Walk,
-    "System.ServiceModel.Syndication" => ReadSyndication,
-    "CodeHollow.FeedReader" => ReadCodeHollow,
-    _ => throw new ArgumentException($"unknown peer {peer}"),
-};
+Peer[] peers =
+[
+    new("broadsheet", ReadOurs),
+    new("broadsheet, all texts made", ReadOursWhole),
+    new("XmlReader, bare walk", Walk),
+    new("System.ServiceModel.Syndication", ReadSyndication),
+    new("CodeHollow.FeedReader", ReadCodeHollow),
+];
 
-for (var warmUp = 0; warmUp < 3; warmUp++)
-    Pass();
-GC.Collect();
-var best = TimeSpan.MaxValue;
-var (items, characters) = (0, 0L);
-var allocated = GC.GetAllocatedBytesForCurrentThread();
-for (var pass = 0; pass < passes; pass++)
+// Until all of it is compiled as well as it will be.
+const int WarmUps = 8;
+for (var pass = 0; pass < WarmUps + passes; pass++)
 {
-    var before = Process.GetCurrentProcess().TotalProcessorTime;
-    (items, characters) = Pass();
-    var took = Process.GetCurrentProcess().TotalProcessorTime - before;
-    best = took < best ? took : best;
+    foreach (var peer in peers)
+        peer.Pass(documents, isWarmUp: pass < WarmUps);
 }
 
-allocated = (GC.GetAllocatedBytesForCurrentThread() - allocated) / passes;
 var bytes = documents.Sum(document => (long)document.Length);
-Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-    $$"""{"peer":"{{peer}}","mb":{{bytes / 1e6:F1}},"cpu":{{best.TotalSeconds:F4}},"items":{{items}},"titleCharacters":{{characters}},"allocatedMb":{{allocated / 1e6:F1}}}"""));
+foreach (var peer in peers)
+    Console.WriteLine(peer.Row(bytes, documents.Sum(document => TextKept.By(peer.Read(document).Result))));
 
-(int, long) Pass()
-{
-    var (count, sum) = (0, 0L);
-    foreach (var document in documents)
-    {
-        var (found, length) = read(document);
-        count += found;
-        sum += length;
-    }
-
-    return (count, sum);
-}
-
-(int, long) ReadOurs(byte[] document)
+(int, long, object?) ReadOurs(byte[] document)
 {
     var feed = reader.Read(document, context);
-    return (feed.Items.Count, feed.Items.Sum(item => (long)(item.Title?.Length ?? 0)));
+    return (feed.Items.Count, feed.Items.Sum(item => (long)(item.Title?.Length ?? 0)), feed);
 }
 
-(int, long) ReadOursWhole(byte[] document)
+(int, long, object?) ReadOursWhole(byte[] document)
 {
     var feed = reader.Read(document, context);
     var length = 0L;
@@ -78,10 +57,10 @@ Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
         length += item.Title?.Length ?? 0;
     }
 
-    return (feed.Items.Count, length);
+    return (feed.Items.Count, length, feed);
 }
 
-(int, long) Walk(byte[] document)
+(int, long, object?) Walk(byte[] document)
 {
     using var xml = XmlReader.Create(new MemoryStream(document), settings);
     var count = 0;
@@ -91,15 +70,15 @@ Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
             count++;
     }
 
-    return (count, 0);
+    return (count, 0, null);
 }
 
-(int, long) ReadSyndication(byte[] document)
+(int, long, object?) ReadSyndication(byte[] document)
 {
     using var xml = XmlReader.Create(new MemoryStream(document), settings);
     // It knows RSS 2.0 and Atom 1.0; the RDF quarter of the workload costs it a look at the root.
     if (document.AsSpan(0, 200).IndexOf("<rdf:RDF"u8) >= 0)
-        return (0, 0);
+        return (0, 0, null);
     var feed = SyndicationFeed.Load(xml);
     var (count, length) = (0, 0L);
     foreach (var item in feed.Items)
@@ -110,10 +89,10 @@ Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
         _ = item.Summary?.Text;
     }
 
-    return (count, length);
+    return (count, length, feed);
 }
 
-(int, long) ReadCodeHollow(byte[] document)
+(int, long, object?) ReadCodeHollow(byte[] document)
 {
     var feed = CodeHollow.FeedReader.FeedReader.ReadFromByteArray(document);
     var (count, length) = (0, 0L);
@@ -124,5 +103,5 @@ Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
         _ = item.PublishingDate;
     }
 
-    return (count, length);
+    return (count, length, feed);
 }
