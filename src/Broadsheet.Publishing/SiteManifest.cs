@@ -226,7 +226,9 @@ internal sealed class SiteManifest : IDisposable
             if (parts.Length != 2 || parts[1].Length == 0)
                 continue;
             var file = Path.Combine(root, parts[1]);
-            File.Delete(Draft(file));
+            // A run killed early announced files whose folders it never made, and to delete in one of those is an error.
+            if (File.Exists(Draft(file)))
+                File.Delete(Draft(file));
             if (File.Exists(file) && HashOf(File.ReadAllBytes(file)) == parts[0])
                 finished.Add((parts[1], ManifestEntry.Of(new FileInfo(file), "", null, parts[0], isOurs: true)));
         }

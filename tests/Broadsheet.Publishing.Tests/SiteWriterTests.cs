@@ -174,6 +174,17 @@ public sealed class SiteWriterTests : IDisposable
         Assert.False(File.Exists(Path.Combine(root, ".page.html.draft")));
     }
 
+    [Fact]
+    public void ARunKilledBeforeItMadeAFolderDoesNotStopTheNext()
+    {
+        Directory.CreateDirectory(Path.Combine(root, ".broadsheet"));
+        Put(".broadsheet/manifest.journal", SiteManifest.HashOf("new"u8) + "\tstory/one/index.html\n");
+
+        Write(("story/one/index.html", "new"));
+
+        Assert.Equal("new", Read("story/one/index.html"));
+    }
+
     private static readonly Gen<(string Path, string Content)[]> Plans =
         Gen.Select(Gen.Int[0, 9], Gen.Int[0, 2]).Array[0, 8].Select(pairs => pairs
             .DistinctBy(pair => pair.Item1)
