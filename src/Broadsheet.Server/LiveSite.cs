@@ -123,13 +123,13 @@ public sealed class LiveSite : IAsyncDisposable
 
     private static void AddNews(IServiceCollection services, LiveSetup setup, SiteFolder site, ServerOptions options)
     {
-        services.AddSingleton(setup).AddSingleton(setup.Time).AddSingleton<Newsstand>().AddScoped<RequestedNews>();
+        services.AddSingleton(setup).AddSingleton(setup.Time).AddSingleton<Newsstand>().AddScoped<RequestedNews>().AddHttpContextAccessor();
         services.AddSingleton(new ArticleSearch(Path.Combine(site.StatePath, "search.db")));
         services.AddSingleton(new NewsWire(options.EventReaders)).AddSingleton<PressroomStatus>();
         services.AddSingleton<Hubs.HubSubscriptions>();
         services.AddSingleton<Pressroom>().AddHostedService(provider => provider.GetRequiredService<Pressroom>());
         // Without sessions: every question stands alone, and nothing is kept for a client that never comes back.
-        services.AddMcpServer().WithHttpTransport(transport => transport.Stateless = true).WithTools<NewsTools>();
+        services.AddMcpServer().WithHttpTransport(transport => transport.Stateless = true).WithTools<NewsTools>().WithTools<DeskTools>();
     }
 
     private static void AddHttp(IServiceCollection services, ServerOptions options, AccountsOptions accounts, MailOptions mail)
@@ -184,6 +184,8 @@ public sealed class LiveSite : IAsyncDisposable
         news.MapProviders();
         news.MapFeeds();
         news.MapSearch();
+        news.MapEditions();
+        news.MapDesk();
         api.MapFallback("/{**path}", () => Problem.NotFound("There is no such address. /openapi/v2.json lists all.")).ExcludeFromDescription();
         app.MapMcp("/mcp").RequireRateLimiting(ReaderLimit.Policy);
         if (options.PublicUrl is not null)
@@ -195,6 +197,7 @@ public sealed class LiveSite : IAsyncDisposable
             app.MapReaders();
         app.MapHealth();
         app.MapOpenApi("/openapi/{documentName}.json");
+        app.MapApiPage();
         PublicSite.MapNotFound(app, pages);
     }
 }

@@ -1,3 +1,5 @@
+using Broadsheet.Server.Api;
+
 namespace Broadsheet.Server;
 
 /// <summary>
@@ -6,11 +8,21 @@ namespace Broadsheet.Server;
 /// </summary>
 internal sealed class Newsstand
 {
+    private const int KeptPast = 100;
+
     private volatile NewsSnapshot? current;
+    private volatile EditionView[] past = [];
+
+    /// <summary>The editions that were laid out, the latest first, in figures.</summary>
+    public IReadOnlyList<EditionView> Past => past;
 
     /// <summary>What is laid out; null until the store has been read.</summary>
     public NewsSnapshot? Current => current;
 
     /// <summary>Lays out the next.</summary>
-    public void Present(NewsSnapshot snapshot) => current = snapshot;
+    public void Present(NewsSnapshot snapshot)
+    {
+        current = snapshot;
+        past = [.. past.Prepend(EditionView.Of(snapshot)).Take(KeptPast)];
+    }
 }

@@ -22,7 +22,9 @@ internal static class SecurityHeaders
     {
         if (path.StartsWithSegments("/desk"))
             return "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self' https: http:; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
-        return path.StartsWithSegments("/api") || path.StartsWithSegments("/openapi")
+        if (path.StartsWithSegments("/openapi"))
+            return "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+        return path.StartsWithSegments("/api")
             ? "default-src 'none'; frame-ancestors 'none'"
             : "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self' https: http:; frame-src https:; "
                 + "base-uri 'none'; form-action 'self'; frame-ancestors 'self'";

@@ -19,7 +19,7 @@ public sealed class McpTests(SampleSite site)
         var lead = stories.GetProperty("value")[0].GetProperty("id").GetString();
         var explained = await AskAsync(client, "article", new() { ["id"] = lead });
 
-        Assert.Equal(["article", "feed_health", "search", "story", "top_stories", "topics"], tools.Select(tool => tool.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(["article", "decide", "decisions", "feed_health", "search", "story", "top_stories", "topics"], tools.Select(tool => tool.Name).Order(StringComparer.Ordinal));
         Assert.Equal(3, stories.GetProperty("value").GetArrayLength());
         Assert.NotEmpty(explained.GetProperty("quality").GetProperty("signals").EnumerateArray());
     }

@@ -14,7 +14,7 @@ internal static class ApiDescription
             {
                 Title = "Broadsheet",
                 Version = "2",
-                Description = "The news of this site. Everything is read-only and open to any origin. Lists carry a cursor; answers carry an ETag that changes with the edition.",
+                Description = "The news of this site. What reads is open to any origin; what decides, and what only editors see, needs a token. Lists carry a cursor; answers carry an ETag that changes with the edition.",
             };
             document.Servers = [];
             return Task.CompletedTask;

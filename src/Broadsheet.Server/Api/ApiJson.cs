@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Broadsheet.Polling;
+using Broadsheet.Server.Desk;
 using Broadsheet.Server.Events;
 using Broadsheet.Server.Runs;
 using Microsoft.AspNetCore.Mvc;
@@ -15,6 +16,13 @@ namespace Broadsheet.Server.Api;
 [JsonSerializable(typeof(Page<ProviderView>))]
 [JsonSerializable(typeof(Page<FeedView>))]
 [JsonSerializable(typeof(Page<SearchHitView>))]
+[JsonSerializable(typeof(Page<EditionView>))]
+[JsonSerializable(typeof(EditionInFull))]
+[JsonSerializable(typeof(Page<DecisionView>))]
+[JsonSerializable(typeof(DecisionRequest))]
+[JsonSerializable(typeof(DecisionMade))]
+[JsonSerializable(typeof(TopicRequest))]
+[JsonSerializable(typeof(Trial))]
 [JsonSerializable(typeof(StoryWithCoverage))]
 [JsonSerializable(typeof(ArticleExplained))]
 [JsonSerializable(typeof(HealthView))]
