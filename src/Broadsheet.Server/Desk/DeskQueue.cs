@@ -18,7 +18,7 @@ public sealed class DeskQueue
     public DeskQueue(NewsSnapshot news, string? show, string? query, int from)
     {
         News = news;
-        Query = (query ?? "").Trim();
+        Query = Publishing.PlainText.Of(query);
         newSince = news.Edition.At - New;
         decided = [.. news.Edition.Stories.Where(HasDecisionInForce).Select(story => story.Id)];
         var found = news.Edition.Stories.Where(Answers).ToList();

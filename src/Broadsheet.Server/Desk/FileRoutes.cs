@@ -101,7 +101,7 @@ internal static class FileRoutes
                     XmlUrl = url,
                     Title = Text(fields["title"]),
                     Kind = fields["kind"] == "curated" ? "curated" : null,
-                    Folders = fields["folder"].Split('/', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
+                    Folders = Publishing.PlainText.Of(fields["folder"]).Split('/', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
                 };
                 answer = await files.ChangeFeedsAsync(
                     list =>

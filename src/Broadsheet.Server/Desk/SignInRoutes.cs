@@ -58,7 +58,7 @@ internal static class SignInRoutes
             {
                 Desk = DeskContext.Of(http, trouble: trouble),
                 Return = DeskRoutes.IsOfDesk(goal) ? goal : "",
-                Name = name.Length > Account.LongestName ? "" : name,
+                Name = Account.ComplaintAbout(name) is null ? name : "",
                 IsEmpty = book.All().Count == 0,
                 OpenIdButton = options.OpenId.IsOn ? options.OpenId.ButtonText : null,
             },

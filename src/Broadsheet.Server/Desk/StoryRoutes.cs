@@ -41,7 +41,7 @@ internal static class StoryRoutes
         var story = news.Edition.Stories[place];
         if (story.Id != id)
             return TypedResults.LocalRedirect($"{http.Request.PathBase}{Doors.Desk}/stories/{story.Id}{http.Request.QueryString}");
-        return ShowStory(http, news, story, find ?? "", StatusCodes.Status200OK, trouble: null);
+        return ShowStory(http, news, story, Publishing.PlainText.Of(find), StatusCodes.Status200OK, trouble: null);
     }
 
     private static RazorComponentResult Article(HttpContext http, Newsstand stand, string id)

@@ -196,8 +196,8 @@ public sealed class SecurityTests(SampleSite sample)
         using var read = await ruth.AskAsync("/desk/topics/edit?file=" + Uri.EscapeDataString(file));
         using var write = await ruth.SendAsync("/desk/topics/edit", ("file", file), ("text", "taxonomy: topic\n_id: x\nname: X\n"), ("seen", "none"), ("do", "save"));
 
-        Assert.Equal(HttpStatusCode.NotFound, read.StatusCode);
-        Assert.Equal(HttpStatusCode.NotFound, write.StatusCode);
+        Assert.True(read.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.BadRequest, $"{read.StatusCode}");
+        Assert.True(write.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.BadRequest, $"{write.StatusCode}");
         Assert.Equal(before, Fingerprint(site.Root));
     }
 
@@ -237,6 +237,8 @@ public sealed class SecurityTests(SampleSite sample)
         await using var site = await SiteCopy.StartAsync(sample, polls: false);
         using var ruth = await Visitor.SignedInAsync(site.Live, Role.Owner);
         await ruth.SeeAsync("/desk");
+        // Without it, the server hangs up while the rest is still being sent.
+        ruth.Http.DefaultRequestHeaders.ExpectContinue = true;
         var large = new string('x', 200_000);
 
         using var decision = await ruth.SendAsync("/desk/decisions", ("do", "note"), ("story", await FirstStoryAsync(site)), ("text", large));
