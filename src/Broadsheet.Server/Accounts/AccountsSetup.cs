@@ -80,7 +80,7 @@ internal static class AccountsSetup
             }
             catch (Exception refusal) when (refusal is AntiforgeryValidationException or BadHttpRequestException or InvalidDataException)
             {
-                await (refusal is BadHttpRequestException { StatusCode: var status }
+                await ((refusal as BadHttpRequestException ?? refusal.InnerException as BadHttpRequestException) is { StatusCode: var status }
                     ? Problem.Refused(status, "The form is too large, or was broken off.")
                     : Problem.Refused(StatusCodes.Status400BadRequest, "This did not come from a form of the desk, or the form is old. Go back, load the page again and send it once more.")).ExecuteAsync(http);
                 return;

@@ -34,7 +34,7 @@ internal static class DeskRoutes
         StoryRoutes.Map(inside);
         FileRoutes.Map(inside);
         OfficeRoutes.Map(inside);
-        inside.MapFallback("/{**path}", (HttpContext http) => Message(http, StatusCodes.Status404NotFound, "There is no such page", "Nothing of the desk has this address."));
+        inside.Map("/{**path}", (HttpContext http) => Message(http, StatusCodes.Status404NotFound, "There is no such page", "Nothing of the desk has this address."));
     }
 
     /// <summary>A page.</summary>
