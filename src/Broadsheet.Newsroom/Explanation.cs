@@ -1,3 +1,5 @@
+using Broadsheet.Pages;
+
 namespace Broadsheet;
 
 /// <summary>Why an article is what it is in an edition: every number as the sum of its named parts.</summary>
@@ -14,6 +16,9 @@ public sealed record Explanation
 
     /// <summary>The lead of the story it would have joined otherwise, if there was one.</summary>
     public Article? RunnerUpLead { get; init; }
+
+    /// <summary>What its page was found to say, those of a field together and the surest first; empty when no page was read.</summary>
+    public IReadOnlyList<PageCandidate> PageCandidates { get; init; } = [];
 
     /// <summary>Whether it leads its story.</summary>
     public bool IsLead => Story.Lead.Id == Article.Id;

@@ -205,7 +205,9 @@ public sealed class Newsroom : IDisposable
     public Explanation? Explain(string what, DateTimeOffset at)
     {
         var decisions = Decisions;
-        return new Explainer(workshop.Editions.Make(at, decisions), decisions).Explain(what);
+        return new Explainer(workshop.Editions.Make(at, decisions), decisions).Explain(what) is { } why
+            ? why with { PageCandidates = store.Evidence.Find(why.Article.Id) }
+            : null;
     }
 
     /// <inheritdoc/>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Broadsheet.Pages;
 using Spectre.Console;
 
 namespace Broadsheet.Cli.Terminal;
@@ -20,6 +21,7 @@ internal static class ExplainView
         Story(console, why);
         Heat(console, why);
         Facts(console, article);
+        Page(console, why.PageCandidates);
         foreach (var decision in why.Decisions)
             console.MarkupLineInterpolated($"Editor: {decision}");
     }
@@ -92,6 +94,22 @@ internal static class ExplainView
     /// <summary>An article of the story by its publisher and title; by its id when it is not there any more.</summary>
     private static string Named(Story story, string articleId) =>
         story.Articles.FirstOrDefault(article => article.Id == articleId) is { } article ? $"“{article.Title}” ({article.Provider.Name})" : articleId;
+
+    private static void Page(IAnsiConsole console, IReadOnlyList<PageCandidate> candidates)
+    {
+        if (candidates.Count == 0)
+            return;
+        var table = Section("Its page says", "Sure", "Value", "From");
+        table.Columns[1].RightAligned();
+        var field = "";
+        foreach (var candidate in candidates)
+        {
+            // The first of a field is the one that was believed.
+            Add(table, candidate.Field == field ? "" : candidate.Field, candidate.Confidence.ToString("0.00", CultureInfo.InvariantCulture), candidate.Value, candidate.From);
+            field = candidate.Field;
+        }
+        console.Write(table);
+    }
 
     private static string PlacementWords(Placement placement) => placement.Reason switch
     {

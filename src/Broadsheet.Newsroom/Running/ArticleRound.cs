@@ -60,7 +60,7 @@ internal sealed class ArticleRound(NewsStore store, ArticleMaker maker, DefaultC
         var held = keys.Select(store.Articles.FindByKey).FirstOrDefault(article => article is not null);
         if (held is null)
         {
-            Keep(arriving, keys);
+            Keep(arriving, keys, material);
             providers.Learn(arriving.Provider.Domain, material.Page?.Metadata?.Publisher?.Value ?? arriving.Provider.Name);
             log.NewArticles++;
             return Known(item, arriving.Id, null, null);
@@ -68,17 +68,19 @@ internal sealed class ArticleRound(NewsStore store, ArticleMaker maker, DefaultC
         var merged = merger.Merge(held, arriving);
         if (merged.Changed.Count > 0)
         {
-            Keep(merged.Article, keys);
+            Keep(merged.Article, keys, material);
             log.ChangedArticles++;
         }
         return Known(item, held.Id, null, null);
     }
 
-    private void Keep(Article article, IReadOnlyList<string> keys)
+    private void Keep(Article article, IReadOnlyList<string> keys, ArticleMaterial material)
     {
         store.Articles.Save(judge.Judged(article), keys[0], judge.Fingerprint);
         foreach (var key in keys)
             store.Articles.AddAddress(key, article.Id);
+        if (material.Page?.Metadata?.Candidates is { Count: > 0 } candidates)
+            store.Evidence.Save(article.Id, candidates);
     }
 
     /// <summary>What an article is known by: its canonical address first, then where the feed pointed and where that led.</summary>

@@ -56,7 +56,7 @@ internal sealed class Workshop
 
     public HubRound Hubs() => new(site, store);
 
-    public PageRound Pages(WebFetcher web, RunLog log) => new(store, web, new PageReader(), IsWanted, log);
+    public PageRound Pages(WebFetcher web, RunLog log) => new(store, web, new PageReader(new() { Explain = true }), IsWanted, log);
 
     public PictureRound Pictures(WebFetcher web, RunLog log)
     {

@@ -24,6 +24,7 @@ public sealed class NewsStore : IDisposable
         Placements = new PlacementTable(connection);
         States = new StateTable(connection);
         Robots = new RobotsTable(connection);
+        Evidence = new EvidenceTable(connection);
         Subscriptions = new SubscriptionTable(connection);
     }
 
@@ -44,6 +45,9 @@ public sealed class NewsStore : IDisposable
 
     /// <summary>What steps keep from run to run.</summary>
     public StateTable States { get; }
+
+    /// <summary>What articles' pages were found to say.</summary>
+    public EvidenceTable Evidence { get; }
 
     /// <summary>What hosts' robots.txt files ask.</summary>
     public RobotsTable Robots { get; }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Broadsheet.Pages;
 
 namespace Broadsheet.Storage;
 
@@ -6,6 +7,7 @@ namespace Broadsheet.Storage;
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(Article))]
 [JsonSerializable(typeof(ArrivedItem))]
+[JsonSerializable(typeof(List<PageCandidate>))]
 [JsonSerializable(typeof(Placement))]
 [JsonSerializable(typeof(WebSubSubscription))]
 internal sealed partial class StoreJson : JsonSerializerContext;

@@ -88,6 +88,12 @@ internal static class StoreSchema
             subscription TEXT NOT NULL
         ) STRICT, WITHOUT ROWID;
         """,
+        """
+        CREATE TABLE evidence (
+            article    TEXT PRIMARY KEY REFERENCES articles (id),
+            candidates BLOB NOT NULL
+        ) STRICT, WITHOUT ROWID;
+        """,
     ];
 
     /// <summary>Brings a database to the current version, one transaction a version.</summary>
