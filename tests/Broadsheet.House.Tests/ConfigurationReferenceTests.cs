@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Broadsheet.Site;
+using Broadsheet.Testing;
 
 namespace Broadsheet.House.Tests;
 

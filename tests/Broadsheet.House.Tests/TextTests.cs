@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
+using Broadsheet.Testing;
 
 namespace Broadsheet.House.Tests;
 

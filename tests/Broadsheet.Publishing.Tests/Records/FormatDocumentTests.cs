@@ -53,10 +53,7 @@ public sealed class FormatDocumentTests : IDisposable
 
     private static string[] ExamplesIn(string document)
     {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder!.FullName, "Broadsheet.slnx")))
-            folder = folder.Parent;
-        var text = File.ReadAllText(Path.Combine(folder.FullName, "docs", "formats", document));
+        var text = File.ReadAllText(Path.Combine(Repository.Root, "docs", "formats", document));
         return [.. text.Split("```yaml\n").Skip(1).Select(part => part[..part.IndexOf("```", StringComparison.Ordinal)])];
     }
 

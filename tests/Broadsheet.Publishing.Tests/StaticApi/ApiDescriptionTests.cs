@@ -17,7 +17,7 @@ public sealed class ApiDescriptionTests
     public void TheDescriptionsInTheDocumentsAreCurrent(string name)
     {
         var current = name == "api.schema.json" ? ApiDescription.JsonSchema() : ApiDescription.OpenApi(Example);
-        var file = Path.Combine(Root(), "docs", "formats", name);
+        var file = Path.Combine(Repository.Root, "docs", "formats", name);
         if (Environment.GetEnvironmentVariable("BROADSHEET_REWRITE") == "1")
             File.WriteAllText(file, current);
 
@@ -77,13 +77,5 @@ public sealed class ApiDescriptionTests
     {
         var result = schema.Evaluate(JsonDocument.Parse(file.Render()).RootElement, new EvaluationOptions { OutputFormat = OutputFormat.List, RequireFormatValidation = true });
         Assert.True(result.IsValid, file.Path + ": " + string.Join("; ", (result.Details ?? []).Where(detail => detail.Errors is not null).SelectMany(detail => detail.Errors!.Select(error => $"{detail.InstanceLocation} {error.Value}")).Take(5)));
-    }
-
-    private static string Root()
-    {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "Broadsheet.slnx")))
-            folder = Path.GetDirectoryName(folder)!;
-        return folder;
     }
 }

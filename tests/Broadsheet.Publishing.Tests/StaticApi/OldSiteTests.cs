@@ -78,13 +78,7 @@ public sealed partial class OldSiteTests
         return (site, edition);
     }
 
-    private static string SettingsPath()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder!.FullName, "Broadsheet.slnx")))
-            folder = folder.Parent;
-        return Path.Combine(folder.FullName, "eval", "sites", "power-apps.yml");
-    }
+    private static string SettingsPath() => Path.Combine(Repository.Root, "eval", "sites", "power-apps.yml");
 
     private static string TextOf(PlannedFile file) => Encoding.UTF8.GetString(file.Render().Span);
 

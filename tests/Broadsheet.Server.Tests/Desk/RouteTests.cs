@@ -1,7 +1,7 @@
 using System.Net;
-using System.Runtime.CompilerServices;
 using System.Text;
 using Broadsheet.Server.Accounts;
+using Broadsheet.Testing;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -40,7 +40,7 @@ public sealed class RouteTests(SampleSite sample)
             AssertClosed(method, path, answers);
         }
 
-        AssertGolden("docs/security-routes.md", table.ToString());
+        Repository.AssertGolden("docs/security-routes.md", table.ToString());
     }
 
     /// <summary>Whatever the table says: behind the desk nobody gets in without an account, and nobody changes anything as a reader.</summary>
@@ -89,13 +89,5 @@ public sealed class RouteTests(SampleSite sample)
         var visitor = new Visitor(site.Live);
         visitor.Http.DefaultRequestHeaders.Add("Authorization", "Bearer " + secret);
         return visitor;
-    }
-
-    private static void AssertGolden(string path, string text, [CallerFilePath] string here = "")
-    {
-        var file = Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "..", path);
-        if (Environment.GetEnvironmentVariable("BROADSHEET_REWRITE") == "1")
-            File.WriteAllText(file, text);
-        Assert.Equal(File.ReadAllText(file), text);
     }
 }

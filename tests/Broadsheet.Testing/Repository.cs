@@ -1,7 +1,7 @@
-namespace Broadsheet.House.Tests;
+namespace Broadsheet.Testing;
 
 /// <summary>The checkout the tests run in.</summary>
-internal static class Repository
+public static class Repository
 {
     /// <summary>Its root.</summary>
     public static string Root { get; } = FindRoot();
@@ -10,12 +10,14 @@ internal static class Repository
     /// Compares a committed file with what the code says it should be. With BROADSHEET_REWRITE=1 the file is rewritten instead,
     /// to be reviewed in the diff.
     /// </summary>
+    /// <exception cref="InvalidOperationException">The file is absent or says something else.</exception>
     public static void AssertGolden(string path, string expected)
     {
         var full = Path.Combine(Root, path);
         if (Environment.GetEnvironmentVariable("BROADSHEET_REWRITE") == "1")
             File.WriteAllText(full, expected);
-        Assert.True(File.Exists(full) && File.ReadAllText(full) == expected, $"{path} is out of date: run the tests with BROADSHEET_REWRITE=1 and review the diff.");
+        if (!File.Exists(full) || File.ReadAllText(full) != expected)
+            throw new InvalidOperationException($"{path} is out of date: run the tests with BROADSHEET_REWRITE=1 and review the diff.");
     }
 
     private static string FindRoot()
