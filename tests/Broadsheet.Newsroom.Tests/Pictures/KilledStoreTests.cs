@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Security.Cryptography;
 using Broadsheet.Pictures;
@@ -13,10 +14,11 @@ public sealed class KilledStoreTests : IDisposable
 {
     private const string Address = "https://site.example/assets/images/news";
     private const string FolderVariable = "BROADSHEET_TEST_STORE";
-    private const int Pictures = 24;
+    private const int Pictures = 12;
     private const int Kills = 6;
     private const int Seed = 20260307;
 
+    private static readonly ConcurrentDictionary<int, byte[]> Numbers = [];
     private readonly TemporaryFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
@@ -41,10 +43,11 @@ public sealed class KilledStoreTests : IDisposable
         var partial = 0;
         for (var kill = 0; kill < Kills; kill++)
         {
+            var before = Count();
             using var child = Child();
-            // From the first file on, every moment of the writing is as likely as another.
-            await UntilAsync(() => child.HasExited || Files().Count > 0);
-            await Task.Delay(random.Next(0, 250), TestContext.Current.CancellationToken);
+            // From its first own file on, every moment of the writing is as likely as another.
+            await UntilAsync(() => child.HasExited || Count() > before);
+            await Task.Delay(random.Next(0, 100), TestContext.Current.CancellationToken);
             child.Kill();
             await child.WaitForExitAsync(TestContext.Current.CancellationToken);
             partial += AssertWhole(whole) ? 1 : 0;
@@ -86,6 +89,8 @@ public sealed class KilledStoreTests : IDisposable
         return Files(folder.Path);
     }
 
+    private int Count() => Directory.EnumerateFiles(_folder.Path, "*", SearchOption.AllDirectories).Count();
+
     private SortedDictionary<string, string> Files() => Files(_folder.Path);
 
     private static SortedDictionary<string, string> Files(string folder)
@@ -96,17 +101,18 @@ public sealed class KilledStoreTests : IDisposable
         return files;
     }
 
-    private static byte[] Numbered(int number) => Drawn.Encoded(1300 + number, 700, SKEncodedImageFormat.Jpeg);
+    private static byte[] Numbered(int number) => Numbers.GetOrAdd(number, static number => Drawn.Encoded(1300 + number, 700, SKEncodedImageFormat.Jpeg));
 
     private Process Child()
     {
-        var start = new ProcessStartInfo("dotnet", [typeof(KilledStoreTests).Assembly.Location, "-explicit", "only", "-method", $"{typeof(KilledStoreTests).FullName}.{nameof(KeepPicturesUntilKilled)}", "-noColor"])
+        // The program that runs us, and no wrapper around it: a wrapper's death would not be the store's.
+        var program = Environment.ProcessPath!;
+        string[] self = Path.GetFileNameWithoutExtension(program) == "dotnet" ? [typeof(KilledStoreTests).Assembly.Location] : [];
+        var start = new ProcessStartInfo(program, [.. self, "-explicit", "only", "-method", $"{typeof(KilledStoreTests).FullName}.{nameof(KeepPicturesUntilKilled)}", "-noColor"])
         {
             RedirectStandardOutput = true,
         };
         start.Environment[FolderVariable] = _folder.Path;
-        // The runtime that runs us, and no wrapper around it: a wrapper's death would not be the store's.
-        start.FileName = Environment.ProcessPath is { } own && Path.GetFileNameWithoutExtension(own) == "dotnet" ? own : start.FileName;
         var child = Process.Start(start)!;
         child.OutputDataReceived += (_, _) => { };
         child.BeginOutputReadLine();
