@@ -15,8 +15,11 @@ public sealed record Story
     /// <summary>Why the lead leads, in a sentence.</summary>
     public string LeadReason { get; init; } = "";
 
-    /// <summary>Heat of the lead: its quality and 20 for each other article.</summary>
+    /// <summary>Heat of the lead: its quality and so much (20 unless a setting says otherwise) for each other article; see <see cref="HeatParts"/>.</summary>
     public int Heat { get; init; }
+
+    /// <summary>The parts <see cref="Heat"/> is made of.</summary>
+    public IReadOnlyList<HeatPart> HeatParts { get; init; } = [];
 
     /// <summary>Place in the edition's order: higher is nearer the top; see <see cref="RankParts"/>.</summary>
     public double Rank { get; init; }
@@ -39,6 +42,12 @@ public sealed record Story
     /// <summary>When its latest article was published.</summary>
     public DateTimeOffset Latest => Articles.Max(article => article.Published);
 }
+
+/// <summary>One part of a story's heat.</summary>
+/// <param name="Name">Name of the part, in kebab-case: <c>quality</c> and <c>related</c>, or <c>stated</c> for an adopted record's own.</param>
+/// <param name="Value">What it contributes.</param>
+/// <param name="Evidence">What it was made from.</param>
+public sealed record HeatPart(string Name, int Value, string Evidence);
 
 /// <summary>One part of a story's rank.</summary>
 /// <param name="Name">Name of the part, in kebab-case.</param>
@@ -66,6 +75,12 @@ public sealed record Placement(
     /// <summary>The earlier article it says the same as, word for word or nearly: the same wire text, mostly; null when there is none.</summary>
     public string? CopyOf { get; init; }
 
+    /// <summary>
+    /// What the likeness is made of: the links to the members most like it, and those to all others together. They sum to the likeness;
+    /// empty where that was not found by links.
+    /// </summary>
+    public IReadOnlyList<LikenessPart> Parts { get; init; } = [];
+
     /// <summary>The placement as it was before its story was merged or split, so that to undo that brings it back.</summary>
     public Placement? Before { get; init; }
 
@@ -78,6 +93,12 @@ public sealed record Placement(
                 return earlier;
         }
 
-        return this with { StoryId = storyId, Reason = reason, Likeness = likeness, Before = this };
+        return this with { StoryId = storyId, Reason = reason, Likeness = likeness, Parts = [], Before = this };
     }
 }
+
+/// <summary>One part of a likeness.</summary>
+/// <param name="ArticleId">The member of the story; null for all those not named.</param>
+/// <param name="Links">How many members it is: 1 when named.</param>
+/// <param name="Value">What it contributes, 0 to 1.</param>
+public sealed record LikenessPart(string? ArticleId, int Links, double Value);

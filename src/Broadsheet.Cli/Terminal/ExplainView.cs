@@ -55,6 +55,8 @@ internal static class ExplainView
         if (why.Placement is { } placement)
         {
             console.MarkupLineInterpolated($"It {PlacementWords(placement)}.");
+            if (placement.Parts.Count > 0)
+                console.MarkupLineInterpolated($"Likeness {Fine(placement.Likeness)} = {string.Join(" + ", placement.Parts.Select(part => $"{Fine(part.Value)} to {Member(why.Story, part)}"))}.");
             if (placement.CopyOf is { } original)
                 console.MarkupLineInterpolated($"It is a wire copy of {Named(why.Story, original)}.");
             if (why.RunnerUpLead is { } other)
@@ -67,9 +69,8 @@ internal static class ExplainView
 
     private static void Heat(IAnsiConsole console, Explanation why)
     {
-        var others = why.Story.Articles.Count - 1;
         if (why.IsLead)
-            console.MarkupLineInterpolated($"Heat {Number(why.Heat)} = quality {Number(why.Article.Quality.Value)} + 20 × {Number(others)} related.");
+            console.MarkupLineInterpolated($"Heat {Number(why.Heat)} = {string.Join(" + ", why.Story.HeatParts.Select(part => $"{Number(part.Value)} {part.Name} ({part.Evidence})"))}.");
         else
             console.MarkupLineInterpolated($"Heat −1: it is related to the lead of its story.");
         console.MarkupLineInterpolated($"{(why.IsLead ? why.Story.PublishReason : "Not published by itself: the lead stands for the story.")}");
@@ -94,6 +95,9 @@ internal static class ExplainView
     /// <summary>An article of the story by its publisher and title; by its id when it is not there any more.</summary>
     private static string Named(Story story, string articleId) =>
         story.Articles.FirstOrDefault(article => article.Id == articleId) is { } article ? $"“{article.Title}” ({article.Provider.Name})" : articleId;
+
+    private static string Member(Story story, LikenessPart part) =>
+        part.ArticleId is { } id ? Named(story, id) : string.Create(CultureInfo.InvariantCulture, $"{part.Links} others");
 
     private static void Page(IAnsiConsole console, IReadOnlyList<PageCandidate> candidates)
     {
@@ -133,6 +137,8 @@ internal static class ExplainView
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static string Signed(int number) => number.ToString("+0;-0;0", CultureInfo.InvariantCulture);
+
+    private static string Fine(double number) => number.ToString("0.#####", CultureInfo.InvariantCulture);
 
     private static string Real(double number) => number.ToString("0.###", CultureInfo.InvariantCulture);
 }

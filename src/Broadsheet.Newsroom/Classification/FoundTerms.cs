@@ -13,6 +13,9 @@ internal sealed class FoundTerms(int terms)
     /// <summary>Room for what an automaton finds in one field.</summary>
     public List<TermAutomaton.Hit> Hits { get; } = [];
 
+    /// <summary>Room for what an index finds in one field.</summary>
+    public List<int> Groups { get; } = [];
+
     /// <summary>Room for the rules to be looked at.</summary>
     public List<int> Rules { get; } = [];
 

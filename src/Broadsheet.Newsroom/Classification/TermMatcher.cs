@@ -14,7 +14,7 @@ internal sealed class TermMatcher
     private readonly IReadOnlyList<TopicTerm> terms;
     private readonly string usualLanguage;
     private readonly Pass plain;
-    private readonly ConcurrentDictionary<string, Pass> stemmed = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, StemPass> stemmed = new(StringComparer.Ordinal);
     private readonly TopicFields plainFields;
     private readonly TopicFields stemFields;
 
@@ -24,7 +24,8 @@ internal sealed class TermMatcher
     {
         this.terms = terms;
         this.usualLanguage = usualLanguage;
-        plain = PassOf(mode => mode != TermMode.Stem, FoldedText.Of);
+        var groups = GroupsOf(mode => mode != TermMode.Stem, FoldedText.Of);
+        plain = new Pass(new WordIndex(FormsOf(groups[true])), new TermAutomaton(FormsOf(groups[false])), TermsOf(groups));
         plainFields = FieldsOf(mode => mode != TermMode.Stem);
         stemFields = FieldsOf(mode => mode == TermMode.Stem);
     }
@@ -67,11 +68,14 @@ internal sealed class TermMatcher
 
     private void FindStems(string part, char[] buffer, TopicFields field, string language, FoundTerms found)
     {
-        var pass = stemmed.GetOrAdd(language, code => PassOf(mode => mode == TermMode.Stem, text => StemmedText.Of(text, code)));
-        pass.Scan(buffer.AsSpan(0, StemmedText.Write(part, language, buffer)), found.Hits);
-        foreach (var hit in found.Hits)
+        var pass = stemmed.GetOrAdd(language, StemPassOf);
+        found.Groups.Clear();
+        pass.Index.Scan(part, found.Groups);
+        if (pass.Automaton.Count > 0)
+            pass.ScanUnparted(buffer.AsSpan(0, StemmedText.Write(part, language, buffer)), found);
+        foreach (var group in found.Groups)
         {
-            foreach (var term in pass.TermsOf[hit.Term])
+            foreach (var term in pass.TermsOf[group])
             {
                 if ((terms[term].Fields & field) != 0)
                     found.Add(term, field);
@@ -87,18 +91,24 @@ internal sealed class TermMatcher
         _ => part.Contains(term.Text, StringComparison.OrdinalIgnoreCase),
     };
 
-    private Pass PassOf(Func<TermMode, bool> modes, Func<string, string> form)
+    private StemPass StemPassOf(string language)
     {
-        var groups = Enumerable.Range(0, terms.Count)
+        var groups = GroupsOf(mode => mode == TermMode.Stem, text => StemmedText.Of(text, language));
+        return new StemPass(new StemIndex(FormsOf(groups[true]), language), new TermAutomaton(FormsOf(groups[false])), TermsOf(groups));
+    }
+
+    /// <summary>Terms that look for the same, apart by whether they can be found by their first word.</summary>
+    private ILookup<bool, IGrouping<(string Form, bool IsWords), int>> GroupsOf(Func<TermMode, bool> modes, Func<string, string> form) =>
+        Enumerable.Range(0, terms.Count)
             .Where(i => modes(terms[i].Mode))
             .GroupBy(i => (Form: form(terms[i].Text), IsWords: terms[i].Mode is TermMode.Word or TermMode.Stem))
             .Where(group => group.Key.Form.AsSpan().Trim().Length > 0)
             .ToLookup(group => group.Key.IsWords && WordIndex.CanHold(group.Key.Form));
-        return new Pass(
-            new WordIndex([.. groups[true].Select(group => group.Key.Form)]),
-            new TermAutomaton([.. groups[false].Select(group => group.Key.Form)]),
-            [.. groups[true].Concat(groups[false]).Select(group => group.ToArray())]);
-    }
+
+    private static string[] FormsOf(IEnumerable<IGrouping<(string Form, bool IsWords), int>> groups) => [.. groups.Select(group => group.Key.Form)];
+
+    private static int[][] TermsOf(ILookup<bool, IGrouping<(string Form, bool IsWords), int>> groups) =>
+        [.. groups[true].Concat(groups[false]).Select(group => group.ToArray())];
 
     private TopicFields FieldsOf(Func<TermMode, bool> modes) =>
         terms.Where(term => modes(term.Mode)).Aggregate(TopicFields.None, (fields, term) => fields | term.Fields);
@@ -134,6 +144,18 @@ internal sealed class TermMatcher
             foreach (ref var hit in System.Runtime.InteropServices.CollectionsMarshal.AsSpan(hits))
                 hit = hit with { Term = hit.Term + own };
             Index.Scan(text, hits);
+        }
+    }
+    /// <summary>The same for stems.</summary>
+    private sealed record StemPass(StemIndex Index, TermAutomaton Automaton, int[][] TermsOf)
+    {
+        /// <summary>Adds what begins with a script that does not part its words.</summary>
+        public void ScanUnparted(ReadOnlySpan<char> stems, FoundTerms found)
+        {
+            found.Hits.Clear();
+            Automaton.Scan(stems, found.Hits);
+            foreach (var hit in found.Hits)
+                found.Groups.Add(TermsOf.Length - Automaton.Count + hit.Term);
         }
     }
 }

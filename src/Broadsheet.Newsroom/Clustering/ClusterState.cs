@@ -7,7 +7,7 @@ namespace Broadsheet.Clustering;
 internal static class ClusterState
 {
     /// <summary>Another version of the state has another mark.</summary>
-    private static ReadOnlySpan<byte> Mark => "BSC3"u8;
+    private static ReadOnlySpan<byte> Mark => "BSC4"u8;
 
     private static int Start => Mark.Length + SHA256.HashSizeInBytes;
 
@@ -41,10 +41,10 @@ internal static class ClusterState
     public static StoryClusterer Read(ReadOnlySpan<byte> state, ClusteringOptions options)
     {
         if (!state.StartsWith(Mark))
-            throw new InvalidDataException("The saved clustering state is of another version; remove it and let the archive be clustered anew.");
+            throw new InvalidDataException("The saved clustering state is of another version; find all stories anew with 'broadsheet stories rebuild'.");
         // A state that was cut or changed must not be half believed: stories would quietly come apart.
         if (state.Length < Start || !SHA256.HashData(state[Start..]).AsSpan().SequenceEqual(state[Mark.Length..Start]))
-            throw new InvalidDataException("The saved clustering state is damaged; remove it and let the archive be clustered anew.");
+            throw new InvalidDataException("The saved clustering state is damaged; find all stories anew with 'broadsheet stories rebuild'.");
 
         using var packed = new BrotliStream(new MemoryStream(state[Start..].ToArray()), CompressionMode.Decompress);
         using var reader = new BinaryReader(new BufferedStream(packed, 1 << 16));
@@ -98,6 +98,7 @@ internal static class ClusterState
             writer.Write7BitEncodedInt64(story.Number);
             writer.Write(story.Language);
             writer.Write7BitEncodedInt(story.Size);
+            writer.Write7BitEncodedInt(story.SizeLooked);
             WriteTerms(writer, clusterer.Words.Of(story));
         }
 
@@ -118,7 +119,10 @@ internal static class ClusterState
     {
         for (var left = reader.Read7BitEncodedInt(); left > 0; left--)
         {
-            var story = new OpenStory(reader.ReadString(), reader.Read7BitEncodedInt64(), reader.ReadString()) { Size = reader.Read7BitEncodedInt() };
+            var story = new OpenStory(reader.ReadString(), reader.Read7BitEncodedInt64(), reader.ReadString())
+            {
+                Size = reader.Read7BitEncodedInt(), SizeLooked = reader.Read7BitEncodedInt(),
+            };
             clusterer.Words.Restore(story, ReadTerms(reader));
             clusterer.Register(story);
         }

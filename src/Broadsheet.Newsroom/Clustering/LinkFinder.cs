@@ -5,7 +5,7 @@ namespace Broadsheet.Clustering;
 /// memory. So it first asks for everything it is about to need, in loops whose loads do not depend on each other and are under
 /// way together, and only then begins to count.
 /// </summary>
-internal sealed class LinkFinder(ActiveArticles articles, Lexicon lexicon, ClusteringOptions options)
+internal sealed class LinkFinder(ActiveArticles articles, Lexicon lexicon, Fading fading, ClusteringOptions options)
 {
     /// <summary>The pull of an identical article at the same moment.</summary>
     public const int Scale = 1 << 24;
@@ -21,7 +21,11 @@ internal sealed class LinkFinder(ActiveArticles articles, Lexicon lexicon, Clust
 
     private const int MostLooked = 64;
 
+    /// <summary>So many links say where a likeness came from.</summary>
+    private const int MostNamed = 3;
+
     private readonly List<OpenStory> _stories = [];
+    private readonly List<(int Slot, long Strength)> _links = [];
     private readonly List<int> _few = [];
     private readonly List<int> _many = [];
     private readonly long[] _order = new long[VectorMaker.MostTerms];
@@ -42,6 +46,7 @@ internal sealed class LinkFinder(ActiveArticles articles, Lexicon lexicon, Clust
     public void Find(TermVector vector, long time)
     {
         _stories.Clear();
+        _links.Clear();
         _stamp++;
         if (_products.Length < articles.Count)
         {
@@ -60,6 +65,39 @@ internal sealed class LinkFinder(ActiveArticles articles, Lexicon lexicon, Clust
 
     /// <summary>The sum of links from the article last looked up to a story.</summary>
     public long PullOf(OpenStory story) => story.Stamp == _stamp ? story.Pull : 0;
+
+    /// <summary>What the likeness of the article last looked up to a story is made of: the strongest links, then the others together.</summary>
+    public LikenessPart[] PartsOf(OpenStory story)
+    {
+        if (PullOf(story) == 0)
+            return [];
+        Span<(int Slot, long Strength)> best = stackalloc (int, long)[MostNamed];
+        var (named, count) = (0, 0);
+        foreach (var link in _links)
+        {
+            if (articles[link.Slot].Story != story)
+                continue;
+            count++;
+            if (named == MostNamed && best[^1].Strength >= link.Strength)
+                continue;
+            var place = named < MostNamed ? named++ : named - 1;
+            for (; place > 0 && best[place - 1].Strength < link.Strength; place--)
+                best[place] = best[place - 1];
+            best[place] = link;
+        }
+
+        var parts = new LikenessPart[Math.Min(count, MostNamed + 1)];
+        var left = story.Likeness;
+        for (var i = 0; i < parts.Length; i++)
+        {
+            // The last takes what is left, so that what is shown sums to what is shown.
+            var value = i == parts.Length - 1 ? left : Math.Round(story.Likeness * best[i].Strength / story.Pull, 5);
+            parts[i] = i < named ? new LikenessPart(articles.IdOf(best[i].Slot), 1, value) : new LikenessPart(null, count - named, value);
+            left -= value;
+        }
+
+        return parts;
+    }
 
     /// <summary>The sum of the links between all members of two stories.</summary>
     public long PullBetween(OpenStory one, OpenStory other)
@@ -95,21 +133,20 @@ internal sealed class LinkFinder(ActiveArticles articles, Lexicon lexicon, Clust
         }
     }
 
-    /// <summary>The links between all of some articles, time left out, 1 for the same text; row by row.</summary>
-    public double[] PullsAmong(List<int> slots)
+    /// <summary>Writes the links between all of some articles, time left out, 1 for the same text; row by row.</summary>
+    public void PullsAmong(List<int> slots, Span<double> pulls)
     {
-        var pulls = new double[slots.Count * slots.Count];
-        for (var i = 0; i < slots.Count; i++)
+        var count = slots.Count;
+        for (var i = 0; i < count; i++)
         {
             AskFor(slots[i]);
-            for (var j = 0; j < slots.Count; j++)
+            pulls[(i * count) + i] = 0;
+            for (var j = i + 1; j < count; j++)
             {
-                if (i != j)
-                    pulls[(i * slots.Count) + j] = Strength(_question.ProductWith(articles.VectorOf(slots[j])), 0) / (double)Scale;
+                var pull = Strength(_question.ProductWith(articles.VectorOf(slots[j])), 0) / (double)Scale;
+                (pulls[(i * count) + j], pulls[(j * count) + i]) = (pull, pull);
             }
         }
-
-        return pulls;
     }
 
     /// <summary>Which of some articles, by its place among them, is most like one.</summary>
@@ -164,15 +201,17 @@ internal sealed class LinkFinder(ActiveArticles articles, Lexicon lexicon, Clust
     {
         foreach (ref readonly var list in lists)
             _fetched += articles.FirstOf(list.Place);
-        var touched = 0;
+        var (products, met, touched) = (_products, _touched, 0);
         foreach (ref readonly var list in lists)
         {
+            var weight = list.Weight;
             foreach (var (slot, other) in articles.At(list.Place))
             {
-                ref var product = ref _products[slot];
-                if (product == 0)
-                    _touched[touched++] = slot;
-                product += list.Weight * other;
+                // Whether an article is met for the first time cannot be foretold, so it is noted either way and counted or not.
+                ref var product = ref products[slot];
+                met[touched] = slot;
+                touched += product == 0 ? 1 : 0;
+                product += weight * other;
             }
         }
 
@@ -222,6 +261,7 @@ internal sealed class LinkFinder(ActiveArticles articles, Lexicon lexicon, Clust
             _stories.Add(story);
         }
 
+        _links.Add((slot, strength));
         story.Pull += strength;
         if (product > story.Nearest.Product)
             story.Nearest = (slot, product);
@@ -230,11 +270,8 @@ internal sealed class LinkFinder(ActiveArticles articles, Lexicon lexicon, Clust
     /// <summary>The square of the cosine, fading with the time between; nothing below the threshold or beyond the window.</summary>
     private long Strength(int product, long gap)
     {
-        gap = Math.Abs(gap);
-        var cosine = product / TermVector.Square;
-        return cosine < options.LinkAt || gap > options.Window.TotalSeconds
-            ? 0
-            : (long)(cosine * cosine * Math.Exp(-gap / options.PullFade.TotalSeconds) * Scale);
+        var cosine = product * (1 / TermVector.Square);
+        return cosine < options.LinkAt ? 0 : (long)(cosine * cosine * fading.Left(gap) * Scale);
     }
 
     /// <summary>A word's list, and what the word weighs in the query.</summary>

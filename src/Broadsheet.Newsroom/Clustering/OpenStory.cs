@@ -15,6 +15,9 @@ internal sealed class OpenStory(string id, long number, string language)
     /// <summary>How many articles it ever had.</summary>
     public int Size { get; set; }
 
+    /// <summary>How many it had when it was last looked at for falling apart.</summary>
+    public int SizeLooked { get; set; }
+
     /// <summary>How many of its articles are active. They are chained in the order of arrival.</summary>
     public int Members { get; set; }
 

@@ -24,6 +24,7 @@ public sealed class StoryClusterer
 
     private readonly ClusteringOptions _options;
     private readonly VectorMaker _vectors;
+    private readonly Fading _fading;
     private readonly LinkFinder _links;
     private readonly StorySplitter _splitter;
     private readonly Dictionary<string, OpenStory> _byId = new(StringComparer.Ordinal);
@@ -35,8 +36,9 @@ public sealed class StoryClusterer
     {
         _options = options;
         _vectors = new VectorMaker(Lexicon, options);
-        _links = new LinkFinder(Articles, Lexicon, options);
-        _splitter = new StorySplitter(Articles, _links, options);
+        _fading = new Fading(options);
+        _links = new LinkFinder(Articles, Lexicon, _fading, options);
+        _splitter = new StorySplitter(Articles, _links, _fading, options);
         Words = new StoryWords(Lexicon, Articles);
     }
 
@@ -85,7 +87,13 @@ public sealed class StoryClusterer
     }
 
     /// <summary>
-    /// Places one article. Articles are given in the order of publishing, equals by id; late ones are placed where they belong
+    /// Places articles that arrived together, one with each step of the enumeration. In which order they are given makes no
+    /// difference: they are placed in the order of publishing, by the second, equals by id.
+    /// </summary>
+    public IEnumerable<Placement> PlaceAll(IEnumerable<Article> arrived) => InOrder(arrived, static article => article).Select(Place);
+
+    /// <summary>
+    /// Places one article. Articles are given in the order of <see cref="PlaceAll"/>; late ones are placed where they belong
     /// as long as their story's articles are active. An article already placed stays where it is.
     /// </summary>
     public Placement Place(Article article)
@@ -98,6 +106,13 @@ public sealed class StoryClusterer
         return Editors.StoryOf(article.Id) is { } bound
             ? PlaceAsDecided(article.Id, time, vector, language, bound)
             : PlaceByLikeness(article.Id, time, vector, language);
+    }
+
+    /// <summary>Takes in articles whose stories were made elsewhere, in whatever order they are given.</summary>
+    public void LearnAll(IEnumerable<(Article Article, string StoryId)> known)
+    {
+        foreach (var (article, story) in InOrder(known, static pair => pair.Article))
+            Learn(article, story);
     }
 
     /// <summary>
@@ -139,6 +154,9 @@ public sealed class StoryClusterer
         _byId[story.Id] = story;
     }
 
+    private static IOrderedEnumerable<T> InOrder<T>(IEnumerable<T> given, Func<T, Article> articleOf) =>
+        given.OrderBy(item => articleOf(item).Published.ToUnixTimeSeconds()).ThenBy(item => articleOf(item).Id, StringComparer.Ordinal);
+
     /// <summary>Lets the clock reach the article; gives the moment that counts for it, in seconds.</summary>
     private long Reach(Article article)
     {
@@ -163,9 +181,9 @@ public sealed class StoryClusterer
     {
         var story = _byId.GetValueOrDefault(storyId) ?? Open(storyId, language);
         var likeness = _links.PullOf(story) == 0 ? 0 : story.Likeness;
-        var shared = SharedTerms(vector, story);
+        var (shared, parts) = (SharedTerms(vector, story), _links.PartsOf(story));
         Join(story, articleId, time, vector);
-        return new Placement(articleId, story.Id, likeness, shared, null, 0, "editor");
+        return new Placement(articleId, story.Id, likeness, shared, null, 0, "editor") { Parts = parts };
     }
 
     private Placement PlaceByLikeness(string articleId, long time, TermVector vector, string language)
@@ -174,17 +192,18 @@ public sealed class StoryClusterer
         var likeness = best?.Likeness ?? 0;
         if (best is null || likeness < _options.JoinAt)
         {
-            Join(Open(StoryPart.IdFor(articleId), language), articleId, time, vector);
-            return new Placement(articleId, StoryPart.IdFor(articleId), 0, [], best?.Id, likeness, "opened");
+            var opened = Open(StoryPart.IdFor(articleId), language);
+            Join(opened, articleId, time, vector);
+            return new Placement(articleId, opened.Id, 0, [], best?.Id, likeness, "opened");
         }
 
         var secondLikeness = second?.Likeness ?? 0;
-        var shared = SharedTerms(vector, best);
+        var (shared, parts) = (SharedTerms(vector, best), _links.PartsOf(best));
         var copyOf = CopyOf(best, vector);
         Join(best, articleId, time, vector);
         var story = MergeWhatGrewTogether(best);
         return new Placement(
-            articleId, story.Id, likeness, shared, second?.Id, secondLikeness, story == best ? "joined" : "merged") { CopyOf = copyOf };
+            articleId, story.Id, likeness, shared, second?.Id, secondLikeness, story == best ? "joined" : "merged") { CopyOf = copyOf, Parts = parts };
     }
 
     private (OpenStory? Best, OpenStory? Second) MostAlike()
@@ -204,7 +223,7 @@ public sealed class StoryClusterer
     private static bool IsBefore(OpenStory one, OpenStory other) =>
         one.Likeness > other.Likeness || (one.Likeness == other.Likeness && one.Number < other.Number);
 
-    private double Likeness(long pull, double pairs) => Math.Min(1, pull / (LinkFinder.Scale * Math.Pow(pairs, _options.SizePower)));
+    private double Likeness(long pull, long pairs) => Math.Min(1, pull / (LinkFinder.Scale * _fading.Divisor(pairs)));
 
     private OpenStory Open(string storyId, string language)
     {
@@ -239,7 +258,7 @@ public sealed class StoryClusterer
         {
             if (Editors.AreApart(story.Id, other.Id))
                 continue;
-            var likeness = Likeness(Between(story, other), (double)story.Members * other.Members);
+            var likeness = Likeness(Between(story, other), (long)story.Members * other.Members);
             if (likeness < _options.MergeAt)
                 continue;
             var (into, from) = story.Size > other.Size || (story.Size == other.Size && story.Number < other.Number) ? (story, other) : (other, story);
@@ -346,7 +365,11 @@ public sealed class StoryClusterer
         var parted = false;
         foreach (var story in Stories.ToArray())
         {
+            // One that hardly grew since it was found to hold together still does.
+            if (story.Size * 10 < story.SizeLooked * 11)
+                continue;
             var leaving = _splitter.Leaving(story);
+            story.SizeLooked = story.Size;
             // An editor's word about one of the articles is a word about the story.
             if (leaving.Count == 0 || IsBound(story))
                 continue;
@@ -356,6 +379,7 @@ public sealed class StoryClusterer
                 continue;
             _changes.Add(new StoryChange.Split(story.Id, newStory, ids, "split"));
             Part(leaving, Open(newStory, story.Language));
+            story.SizeLooked = story.Size;
             parted = true;
         }
 

@@ -36,7 +36,7 @@ public sealed class HeatRanker(RankingOptions options)
     ];
 
     /// <summary>The heat of a story's lead, as records state it: its quality, and so much for each other article. Others have -1.</summary>
-    public int HeatOf(Story story) => story.Lead.Quality.Value + (options.HeatPerArticle * (story.Articles.Count - 1));
+    public int HeatOf(Story story) => HeatPartsOf(story).Sum(part => part.Value);
 
     private Story Ranked(Story story, DateTimeOffset at, EditorsVerdict verdict)
     {
@@ -46,12 +46,23 @@ public sealed class HeatRanker(RankingOptions options)
         return story with
         {
             Heat = heat,
+            HeatParts = HeatPartsOf(story),
             RankParts = parts,
             Rank = parts.Sum(part => part.Value),
             IsPinned = verdict.IsPinned,
             IsPublished = isPublished,
             PublishReason = reason,
         };
+    }
+
+    private List<HeatPart> HeatPartsOf(Story story)
+    {
+        var others = story.Articles.Count - 1;
+        return
+        [
+            new("quality", story.Lead.Quality.Value, "of its lead"),
+            new("related", options.HeatPerArticle * others, Text($"{options.HeatPerArticle} × {others} related")),
+        ];
     }
 
     private List<RankPart> PartsOf(Story story, int heat, DateTimeOffset at)

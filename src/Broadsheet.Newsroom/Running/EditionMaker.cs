@@ -55,7 +55,7 @@ internal sealed class EditionMaker(SiteFolder site, NewsStore store, RankingOpti
 
     /// <summary>An adopted story keeps the heat its record states, until its articles are judged anew.</summary>
     private Story AsStated(Story story) => story.Lead.StatedHeat is { } heat && heat != story.Heat
-        ? story with { Heat = heat, IsPublished = story.IsPublished && heat >= 0, PublishReason = heat >= 0 ? story.PublishReason : "Its record belongs to a story that is not there." }
+        ? story with { Heat = heat, HeatParts = [new("stated", heat, "its record states it")], IsPublished = story.IsPublished && heat >= 0, PublishReason = heat >= 0 ? story.PublishReason : "Its record belongs to a story that is not there." }
         : story;
 
     /// <summary>A record shows a logo if and only if the file is there (record format, section 8); an adopted record keeps the one it states.</summary>

@@ -33,8 +33,7 @@ internal sealed class StoryRound(NewsStore store, ClusteringOptions options)
     {
         var saved = store.States.Find(StateName);
         var clusterer = ClustererOf(saved);
-        foreach (var (article, story) in adopted.OrderBy(pair => pair.Article.Published).ThenBy(pair => pair.Article.Id, StringComparer.Ordinal))
-            clusterer.Learn(article, story);
+        clusterer.LearnAll(adopted);
         Follow(clusterer.TakeChanges());
         Keep(clusterer, saved);
     }
@@ -48,11 +47,12 @@ internal sealed class StoryRound(NewsStore store, ClusteringOptions options)
         clusterer.Apply(constraints);
         Follow(clusterer.TakeChanges());
         log.Progress("stories", 0, fresh.Count);
-        for (var i = 0; i < fresh.Count; i++)
+        var done = 0;
+        foreach (var placement in clusterer.PlaceAll(fresh))
         {
-            store.Placements.Save(clusterer.Place(fresh[i]));
+            store.Placements.Save(placement);
             Follow(clusterer.TakeChanges());
-            log.Progress("stories", i + 1, fresh.Count);
+            log.Progress("stories", ++done, fresh.Count);
         }
         Keep(clusterer, saved);
     }

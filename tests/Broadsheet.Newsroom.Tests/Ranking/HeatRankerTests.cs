@@ -61,6 +61,19 @@ public class HeatRankerTests
     }
 
     [Fact]
+    public void TheHeatIsTheSumOfItsParts()
+    {
+        Gen.Select(Gen.Int[0, 300], Gen.Int[0, 40], Gen.Int[0, 50]).Sample((quality, others, each) =>
+        {
+            var story = Assert.Single(new HeatRanker(new RankingOptions { HeatPerArticle = each }).Rank([Story("x", quality, others)], Some.Moment));
+
+            Assert.Equal(quality + (each * others), story.Heat);
+            Assert.Equal(story.Heat, story.HeatParts.Sum(part => part.Value));
+            Assert.Equal(["quality", "related"], story.HeatParts.Select(part => part.Name));
+        });
+    }
+
+    [Fact]
     public void TheRankIsTheSumOfItsParts()
     {
         Gen.Select(Gen.Int[0, 300], Gen.Int[0, 40], Gen.Double[0, 200]).Sample((quality, others, hours) =>
