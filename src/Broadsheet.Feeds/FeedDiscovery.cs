@@ -1,7 +1,9 @@
+using System.Text;
 using Broadsheet.Feeds.Discovery;
 using Broadsheet.Feeds.Encodings;
 using Broadsheet.Feeds.Html;
 using Broadsheet.Feeds.Links;
+using Broadsheet.Feeds.Texts;
 
 namespace Broadsheet.Feeds;
 
@@ -56,27 +58,28 @@ public static class FeedDiscovery
     private static void ReadPage(ReadOnlySpan<char> page, string url, List<FeedCandidate> found)
     {
         var baseUrl = url;
-        var tokens = new HtmlTokenizer(page);
+        using var utf8 = ByteBuffer.Of(page);
+        var tokens = new HtmlTokenizer(utf8.Written);
         for (var token = tokens.Read(); token != HtmlToken.End; token = tokens.Read())
         {
             if (token != HtmlToken.StartTag)
                 continue;
             var name = tokens.Value;
-            if (name.Equals("base", StringComparison.OrdinalIgnoreCase))
+            if (Ascii.EqualsIgnoreCase(name, "base"u8))
                 baseUrl = Address(tokens.Attributes, url) ?? baseUrl;
-            else if (name.Equals("link", StringComparison.OrdinalIgnoreCase))
+            else if (Ascii.EqualsIgnoreCase(name, "link"u8))
                 ReadLink(tokens.Attributes, baseUrl, found);
-            else if (name.Equals("a", StringComparison.OrdinalIgnoreCase))
+            else if (Ascii.EqualsIgnoreCase(name, "a"u8))
                 ReadAnchor(tokens.Attributes, baseUrl, found);
             else if (HtmlElements.IsHidden(name))
                 tokens.SkipElement(name);
         }
     }
 
-    private static void ReadLink(ReadOnlySpan<char> attributes, string baseUrl, List<FeedCandidate> found)
+    private static void ReadLink(ReadOnlySpan<byte> attributes, string baseUrl, List<FeedCandidate> found)
     {
-        var type = Text(attributes, "type")?.Trim().ToLowerInvariant();
-        var rel = Text(attributes, "rel") ?? "";
+        var type = Text(attributes, "type"u8)?.Trim().ToLowerInvariant();
+        var rel = Text(attributes, "rel"u8) ?? "";
         var isFeedType = type is "application/rss+xml" or "application/atom+xml" or "application/rdf+xml" or "application/feed+json" or "application/x.atom+xml"
             or "application/rss" or "text/rss+xml" || (type is "application/json" or "text/xml" or "application/xml" && Address(attributes, baseUrl) is { } xml && LooksLikeFeed(xml));
         var isFeedRel = rel.Split(' ', StringSplitOptions.RemoveEmptyEntries).Any(word => word.Equals("feed", StringComparison.OrdinalIgnoreCase));
@@ -84,14 +87,14 @@ public static class FeedDiscovery
         if ((!isFeedType && !isFeedRel) || Address(attributes, baseUrl) is not { } address || address.Contains("/wp-json/", StringComparison.OrdinalIgnoreCase)
             || address.Contains("/oembed", StringComparison.OrdinalIgnoreCase))
             return;
-        var title = Text(attributes, "title");
+        var title = Text(attributes, "title"u8);
         Add(found, new FeedCandidate(address, title, type, Declared - (5 * Math.Min(found.Count, 10)) - Penalty(address, title)));
     }
 
-    private static void ReadAnchor(ReadOnlySpan<char> attributes, string baseUrl, List<FeedCandidate> found)
+    private static void ReadAnchor(ReadOnlySpan<byte> attributes, string baseUrl, List<FeedCandidate> found)
     {
         if (Address(attributes, baseUrl) is { } address && LooksLikeFeed(address))
-            Add(found, new FeedCandidate(address, Text(attributes, "title"), null, Linked - Math.Min(found.Count, 10) - Penalty(address, null)));
+            Add(found, new FeedCandidate(address, Text(attributes, "title"u8), null, Linked - Math.Min(found.Count, 10) - Penalty(address, null)));
     }
 
     // Comments and podcasts are feeds too, but seldom the one that is looked for.
@@ -118,12 +121,12 @@ public static class FeedDiscovery
             || (path.EndsWith(".json", StringComparison.Ordinal) && path.Contains("feed", StringComparison.Ordinal));
     }
 
-    private static string? Text(ReadOnlySpan<char> attributes, ReadOnlySpan<char> name) =>
+    private static string? Text(ReadOnlySpan<byte> attributes, ReadOnlySpan<byte> name) =>
         HtmlAttributes.TryGet(attributes, name, out var value) ? HtmlEntities.Decode(value) : null;
 
-    private static string? Address(ReadOnlySpan<char> attributes, string baseUrl)
+    private static string? Address(ReadOnlySpan<byte> attributes, string baseUrl)
     {
-        var href = Text(attributes, "href")?.Trim();
+        var href = Text(attributes, "href"u8)?.Trim();
         if (href is not null && href.StartsWith("feed:", StringComparison.OrdinalIgnoreCase))
             href = href.AsSpan(5).StartsWith("//") ? "https:" + href[5..] : href[5..];
         return WebLink.ResolveHttp(href, baseUrl);

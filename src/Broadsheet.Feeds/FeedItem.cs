@@ -1,3 +1,4 @@
+using System.Text;
 using Broadsheet.Feeds.Reading;
 
 namespace Broadsheet.Feeds;
@@ -22,6 +23,9 @@ public sealed record FeedItem
 
     /// <summary>Sanitised HTML of the body, when the feed carries one.</summary>
     public string? ContentMarkup { get => field ??= Bodies?.Markup; init; }
+
+    /// <summary>As <see cref="ContentMarkup"/>, in UTF-8: for those who store, print or send it, and need no string. Empty when there is none.</summary>
+    public ReadOnlyMemory<byte> ContentMarkupUtf8 => Bodies is { } bodies ? bodies.MarkupUtf8 : Encoding.UTF8.GetBytes(ContentMarkup ?? "");
 
     /// <summary>Absolute address as the feed gives it (may be a redirector).</summary>
     public string? Link { get; init; }

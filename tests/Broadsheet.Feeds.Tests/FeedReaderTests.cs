@@ -165,6 +165,46 @@ public sealed class FeedReaderTests
         Assert.Equal($"<a href=\"{expected.Replace("&", "&amp;", StringComparison.Ordinal)}\">x</a>", feed.Items[0].ContentMarkup);
     }
 
+    [Theory]
+    [InlineData("https://a.example/b?c=1&amp;d=2#e", "https://a.example/b?c=1&amp;d=2#e")]
+    [InlineData("https://a.example/b?c=1&d=2", "https://a.example/b?c=1&amp;d=2")]
+    [InlineData("https://a.example/b?c=&amp;copy;", "https://a.example/b?c=&amp;copy;")]
+    [InlineData("https://a.example/b'c>d", "https://a.example/b'c&gt;d")]
+    [InlineData("HTTPS://A.example/ø", "HTTPS://A.example/ø")]
+    [InlineData(" https://a.example/ ", "https://a.example/")]
+    [InlineData("http://a.example/%7Eb", "http://a.example/%7Eb")]
+    public void LeavesAbsoluteAddressesInATextAsTheyAreAndSafe(string stated, string expected)
+    {
+        var feed = Read(Encoding.UTF8.GetBytes($"<rss><channel><item><description><![CDATA[<a href=\"{stated}\">x</a>]]></description></item></channel></rss>"));
+
+        Assert.Equal($"<a href=\"{expected}\">x</a>", feed.Items[0].ContentMarkup);
+    }
+
+    [Theory]
+    [InlineData("<![CDATA[<p>Łódź &amp; 港 😀</p><img src=a.png>]]>")]
+    [InlineData("&lt;p&gt;Łódź &amp;amp; 港&lt;/p&gt;")]
+    [InlineData("  plain &amp;amp; text ")]
+    [InlineData("")]
+    public void GivesMarkupAsUtf8AsWell(string content)
+    {
+        var document = Encoding.UTF8.GetBytes($"<rss><channel><item><description>{content}</description></item></channel></rss>");
+        var (first, second) = (Read(document).Items[0], Read(document).Items[0]);
+
+        Assert.Equal(Encoding.UTF8.GetString(first.ContentMarkupUtf8.Span), first.ContentMarkup ?? "");
+        // Whichever is asked for first.
+        Assert.Equal(second.ContentMarkup ?? "", Encoding.UTF8.GetString(second.ContentMarkupUtf8.Span));
+        Assert.Equal(first.Text, Read(document).Items[0].Text);
+    }
+
+    [Fact]
+    public void ReadsTwoReferencesToHalvesOfACharacterAsOne()
+    {
+        var feed = Read("<rss><channel><item><title>a &#xD83D;&#xDE00; &#xD83D;</title><description>&lt;p>&#55357;&#56832; &amp;#55357;&amp;#56832; &amp;#55357;&lt;/p></description></item></channel></rss>"u8);
+
+        Assert.Equal("a 😀 \uFFFD", feed.Items[0].Title);
+        Assert.Equal("😀 😀 \uFFFD", feed.Items[0].Text);
+    }
+
     [Fact]
     public void SeesOnlyPicturesABrowserWouldShow()
     {

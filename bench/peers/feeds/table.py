@@ -8,7 +8,8 @@ print(f"""# Feed readers on the same bytes
 `bench/peers/feeds.sh`, one run: {ours['mb']:.1f} MB in 300 feeds, one thread, warmed up, by CPU time. Load of the machine {sys.argv[2]} before and
 {os.getloadavg()[0]:.1f} after, on {os.cpu_count()} cores ({platform.machine()}); rates are of the best pass, then of the median and the slowest: read the ratios. The .NET readers take turns in one process.
 "broadsheet" finds everything a feed states and makes titles, links, dates and identities; bodies stay as bytes until they are asked for.
-"all texts made" asks for the excerpt, plain text, sanitised markup and picture of every item as well.
+"bodies sanitised" asks for the sanitised markup of every item as well, in UTF-8, and for its picture, authors and tags: everything is parsed.
+"all texts made" makes strings of the excerpt, the plain text and the sanitised markup besides.
 Text kept is what the result holds in strings and bytes. sfeed is a process a feed, so its start is in it. The bare walk keeps nothing.
 System.ServiceModel.Syndication does not read RDF, a quarter of the bytes, and its dates are not asked for.
 

@@ -1,6 +1,6 @@
 using System.Buffers;
 using System.Text;
-using System.Text.Unicode;
+using Broadsheet.Feeds.Texts;
 
 namespace Broadsheet.Feeds.Encodings;
 
@@ -30,7 +30,7 @@ internal static class FeedEncoding
             return (escaped, skip, NameOf(escaped));
         }
 
-        if (Utf8.IsValid(bytes))
+        if (Utf8Validity.IsValid(bytes))
         {
             var isPlain = (Find(stated) ?? Find(declared)) is { } other && other is not UTF8Encoding && Ascii.IsValid(bytes);
             return (null, skip, isPlain ? NameOf((Find(stated) ?? Find(declared))!) : "utf-8");

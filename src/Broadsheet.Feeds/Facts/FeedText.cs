@@ -1,3 +1,4 @@
+using System.Text;
 using Broadsheet.Feeds.Html;
 using Broadsheet.Feeds.Texts;
 using Broadsheet.Feeds.Xml;
@@ -68,26 +69,16 @@ public sealed class FeedText
     public bool IsMarkup { get; }
 
     /// <summary>Sanitised HTML when <see cref="IsMarkup"/>, else the plain text.</summary>
-    public string Value => IsMarkup ? Body.Markup : Raw;
+    public string Value => IsMarkup ? BodyOf(withPlain: false).Markup : Raw;
 
     /// <summary>Safe HTML whatever the type.</summary>
     public string Markup => IsMarkup ? Value : HtmlSanitizer.Escape(Raw);
 
-    /// <summary>The pictures in it, when it is HTML.</summary>
-    internal IReadOnlyList<FeedImage> Images => IsMarkup ? Body.Images : [];
+    /// <summary>As <see cref="Markup"/>, in UTF-8: for those who store, print or send it, and need no string.</summary>
+    public ReadOnlyMemory<byte> MarkupUtf8 => IsMarkup ? BodyOf(withPlain: false).MarkupUtf8 : Encoding.UTF8.GetBytes(Markup);
 
-    private HtmlBody Body
-    {
-        get
-        {
-            if (body is { } made)
-                return made;
-            var characters = Characters(out var decoded);
-            made = HtmlBody.Read(characters, Base);
-            decoded.Dispose();
-            return body = made;
-        }
-    }
+    /// <summary>The pictures in it, when it is HTML.</summary>
+    internal IReadOnlyList<FeedImage> Images => IsMarkup ? BodyOf(withPlain: false).Images : [];
 
     /// <summary>The text a person would read, on one line.</summary>
     /// <param name="maxLength">Most characters; a longer text ends with an ellipsis.</param>
@@ -95,19 +86,33 @@ public sealed class FeedText
     {
         if (!IsMarkup)
             return HtmlText.Collapse(Raw, maxLength);
-        if (maxLength == int.MaxValue || body is not null)
-            return HtmlText.Shorten(Body.Plain, maxLength);
+        if (body?.Plain is { } known)
+            return HtmlText.Shorten(known, maxLength);
+        if (maxLength == int.MaxValue && body is null && BodyOf(withPlain: true).Plain is { } made)
+            return made;
         // Who asks for the beginning may not want the rest.
-        var characters = Characters(out var decoded);
-        var plain = HtmlText.Plain(characters, maxLength);
-        decoded.Dispose();
+        var html = Utf8(out var opened);
+        var plain = HtmlText.Plain(html, maxLength);
+        opened.Dispose();
         return plain;
     }
 
-    // Without making a string of what is only passed on.
-    private ReadOnlySpan<char> Characters(out CharBuffer decoded)
+    private HtmlBody BodyOf(bool withPlain)
     {
-        decoded = default;
-        return source is byte[] content ? XmlText.Decode(content, out decoded) : Raw;
+        if (body is { } made)
+            return made;
+        var html = Utf8(out var opened);
+        made = HtmlBody.Read(html, Base, withPlain);
+        opened.Dispose();
+        return body = made;
+    }
+
+    // Without making a string of what is only passed on.
+    private ReadOnlySpan<byte> Utf8(out ByteBuffer opened)
+    {
+        if (source is byte[] content)
+            return XmlText.Open(content, out opened);
+        opened = ByteBuffer.Of(Raw);
+        return opened.Written;
     }
 }

@@ -1,18 +1,46 @@
+using System.Text;
+
 namespace Broadsheet.Feeds.Html;
 
-/// <summary>What a text in HTML comes to, made in one walk: who asks for one of these asks for the others next.</summary>
-/// <param name="Plain">The text a person would read, on one line.</param>
-/// <param name="Markup">The HTML that may be shown.</param>
-/// <param name="Images">Visible pictures in document order, absolute; the first few.</param>
-internal sealed record HtmlBody(string Plain, string Markup, IReadOnlyList<FeedImage> Images)
+/// <summary>
+/// What a text in HTML comes to, made in one walk. It is kept as UTF-8, in which it will be stored, printed and sent, until somebody wants
+/// a string.
+/// </summary>
+internal sealed class HtmlBody
 {
     // Pictures in a text that are looked at; the lead stands at the top.
     private const int MaxImages = 6;
 
-    /// <summary>Reads HTML; relative addresses are made absolute against <paramref name="baseUrl"/> when there is one.</summary>
-    public static HtmlBody Read(ReadOnlySpan<char> html, string? baseUrl)
+    // Bytes, or the string made of them. One field each, so that threads see one or the other.
+    private object markup;
+    private object? plain;
+
+    private HtmlBody(byte[] markup, byte[]? plain, IReadOnlyList<FeedImage> images)
     {
-        using var plain = new HtmlPlainWriter(html.Length);
+        this.markup = markup;
+        this.plain = plain;
+        Images = images;
+    }
+
+    /// <summary>Visible pictures in document order, absolute; the first few.</summary>
+    public IReadOnlyList<FeedImage> Images { get; }
+
+    /// <summary>The HTML that may be shown.</summary>
+    public string Markup => TextOf(ref markup);
+
+    /// <summary>As <see cref="Markup"/>, in UTF-8.</summary>
+    public ReadOnlyMemory<byte> MarkupUtf8 => markup as byte[] ?? Encoding.UTF8.GetBytes((string)markup);
+
+    /// <summary>The text a person would read, on one line; null when it was not asked for.</summary>
+    public string? Plain => plain is null ? null : TextOf(ref plain);
+
+    /// <summary>Reads HTML; relative addresses are made absolute against <paramref name="baseUrl"/> when there is one.</summary>
+    /// <param name="html">UTF-8.</param>
+    /// <param name="baseUrl">An absolute address.</param>
+    /// <param name="withPlain">Whether <see cref="Plain"/> is wanted: at half the cost of a walk of its own.</param>
+    public static HtmlBody Read(ReadOnlySpan<byte> html, string? baseUrl, bool withPlain)
+    {
+        using var plain = new HtmlPlainWriter(withPlain ? html.Length : 0);
         using var markup = new HtmlSanitizer(html.Length, baseUrl);
         List<FeedImage>? images = null;
         var tokens = new HtmlTokenizer(html);
@@ -20,35 +48,48 @@ internal sealed record HtmlBody(string Plain, string Markup, IReadOnlyList<FeedI
         {
             if (token == HtmlToken.Text)
             {
-                plain.Text(tokens.Value);
+                if (withPlain)
+                    plain.Text(tokens.Value);
                 markup.Text(tokens.Value);
                 continue;
             }
 
             if (token == HtmlToken.Comment)
                 continue;
-            var traits = HtmlElements.Of(tokens.Value, out var name);
-            plain.Tag(traits, tokens.Whole);
+            var element = HtmlElements.Of(tokens.Value);
+            if (withPlain)
+                plain.Tag(element.Traits, tokens.Whole);
             if (token == HtmlToken.EndTag)
             {
-                markup.End(name);
+                markup.End(element);
                 continue;
             }
 
-            if (name == "img")
+            if ((element.Traits & HtmlTraits.Picture) != 0)
             {
-                if (HtmlImages.IsTrackingPixel(tokens.Attributes))
+                var tag = new HtmlImageTag(tokens.Attributes);
+                if (HtmlImages.IsTrackingPixel(tag))
                     continue;
-                if (images is not { Count: >= MaxImages } && HtmlImages.Read(tokens.Attributes, baseUrl) is { } image)
+                if (images is not { Count: >= MaxImages } && HtmlImages.Read(tag, baseUrl) is { } image)
                     (images ??= []).Add(image);
             }
 
-            if ((traits & HtmlTraits.Hidden) == 0)
-                markup.Start(traits, name, tokens.Attributes);
-            else if (!tokens.Attributes.EndsWith("/"))
+            if ((element.Traits & HtmlTraits.Hidden) == 0)
+                markup.Start(element, tokens.Attributes);
+            else if (!tokens.Attributes.EndsWith("/"u8))
                 tokens.SkipElement(tokens.Value);
         }
 
-        return new HtmlBody(plain.Written.ToString(), markup.Finish(), images ?? (IReadOnlyList<FeedImage>)[]);
+        return new HtmlBody(markup.Finish(), withPlain ? plain.Written.ToArray() : null, images ?? (IReadOnlyList<FeedImage>)[]);
+    }
+
+    private static string TextOf(ref object kept)
+    {
+        var stands = kept;
+        if (stands is string made)
+            return made;
+        var text = Encoding.UTF8.GetString((byte[])stands);
+        kept = text;
+        return text;
     }
 }

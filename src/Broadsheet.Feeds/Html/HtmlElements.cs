@@ -1,3 +1,4 @@
+using System.Text;
 using Broadsheet.Feeds.Texts;
 
 namespace Broadsheet.Feeds.Html;
@@ -28,6 +29,24 @@ internal enum HtmlTraits
 
     /// <summary>Its start tag ends an open element of the same name.</summary>
     ClosesItself = 64,
+
+    /// <summary>A picture.</summary>
+    Picture = 128,
+
+    /// <summary>A paragraph.</summary>
+    Paragraph = 256,
+}
+
+/// <summary>An element of HTML.</summary>
+internal sealed class HtmlElement(string name, HtmlTraits traits)
+{
+    public HtmlTraits Traits { get; } = traits;
+
+    /// <summary>The start tag up to its name, in lower case.</summary>
+    public byte[] Opening { get; } = Encoding.ASCII.GetBytes("<" + name);
+
+    /// <summary>The end tag.</summary>
+    public byte[] Closing { get; } = Encoding.ASCII.GetBytes($"</{name}>");
 }
 
 /// <summary>What we know of HTML's elements, by name in any case.</summary>
@@ -65,31 +84,34 @@ internal static class HtmlElements
 
     private const string ClosesItself = "li dt dd tr td th option p";
 
-    private static readonly NameTable<HtmlTraits> Table = MakeTable();
+    // Under every name that is none of HTML.
+    private static readonly HtmlElement Unknown = new("", HtmlTraits.None);
 
-    /// <summary>What is known of an element, and its name in lower case; no traits and an empty name when it is none of HTML.</summary>
-    public static HtmlTraits Of(ReadOnlySpan<char> name, out string lower) => Table.TryGet(name, out lower, out var traits) ? traits : HtmlTraits.None;
+    private static readonly NameTable<HtmlElement> Table = MakeTable();
+
+    /// <summary>The element of a name; one without traits when it is none of HTML.</summary>
+    public static HtmlElement Of(ReadOnlySpan<byte> name) => Table.TryGet(name, out var element) ? element : Unknown;
 
     /// <summary>Has no end tag.</summary>
-    public static bool IsVoid(ReadOnlySpan<char> name) => (Of(name, out _) & HtmlTraits.Void) != 0;
+    public static bool IsVoid(ReadOnlySpan<byte> name) => (Of(name).Traits & HtmlTraits.Void) != 0;
 
     /// <summary>Is an element of HTML, allowed or not.</summary>
-    public static bool IsKnown(ReadOnlySpan<char> name) => (Of(name, out _) & HtmlTraits.Known) != 0;
+    public static bool IsKnown(ReadOnlySpan<byte> name) => (Of(name).Traits & HtmlTraits.Known) != 0;
 
     /// <summary>Its content is for machines.</summary>
-    public static bool IsHidden(ReadOnlySpan<char> name) => (Of(name, out _) & HtmlTraits.Hidden) != 0;
+    public static bool IsHidden(ReadOnlySpan<byte> name) => (Of(name).Traits & HtmlTraits.Hidden) != 0;
 
-    private static NameTable<HtmlTraits> MakeTable()
+    private static NameTable<HtmlElement> MakeTable()
     {
         var traits = new Dictionary<string, HtmlTraits>(StringComparer.Ordinal);
         foreach (var (names, trait) in ((string, HtmlTraits)[])[
             (Void, HtmlTraits.Void), (Allowed, HtmlTraits.Allowed), (Known, HtmlTraits.Known), (Block, HtmlTraits.Block), (Hidden, HtmlTraits.Hidden),
-            (ClosesParagraph, HtmlTraits.ClosesParagraph), (ClosesItself, HtmlTraits.ClosesItself)])
+            (ClosesParagraph, HtmlTraits.ClosesParagraph), (ClosesItself, HtmlTraits.ClosesItself), ("img", HtmlTraits.Picture), ("p", HtmlTraits.Paragraph)])
         {
             foreach (var name in names.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
                 traits[name] = traits.GetValueOrDefault(name) | trait;
         }
 
-        return new NameTable<HtmlTraits>(traits);
+        return new NameTable<HtmlElement>([.. traits.Select(pair => KeyValuePair.Create(pair.Key, new HtmlElement(pair.Key, pair.Value)))]);
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Globalization;
+using System.Text;
 using Broadsheet.Feeds.Texts;
 
 namespace Broadsheet.Feeds.Html;
@@ -95,6 +96,78 @@ internal static class HtmlEntities
         return end > 0 && Lookup.TryGetValue(window[..end], out code) ? end + 2 : 0;
     }
 
+    /// <summary>As <see cref="Measure(ReadOnlySpan{char}, out int)"/>, of UTF-8.</summary>
+    public static int Measure(ReadOnlySpan<byte> text, out int code)
+    {
+        code = 0;
+        if (text.Length < 3)
+            return 0;
+        switch (text[1])
+        {
+            case (byte)'l' or (byte)'g' when text.Length > 3 && text[2] == 't' && text[3] == ';':
+                code = text[1] == 'l' ? '<' : '>';
+                return 4;
+            case (byte)'a' when text.StartsWith("&amp;"u8):
+                code = '&';
+                return 5;
+            case (byte)'n' when text.StartsWith("&nbsp;"u8):
+                code = 0xA0;
+                return 6;
+        }
+
+        // A reference is all ASCII; what follows it need not be.
+        Span<char> window = stackalloc char[LongestName + 4];
+        Ascii.ToUtf16(text[..Math.Min(text.Length, window.Length)], window, out var length);
+        return Measure(window[..length], out code);
+    }
+
+    /// <summary>
+    /// As <see cref="Measure(ReadOnlySpan{byte}, out int)"/>, for a character to be written: two references to the halves of a surrogate pair
+    /// are one, half a pair is U+FFFD, and a control that cannot be written in XML is -1, since whoever numbers it means nothing.
+    /// </summary>
+    public static int MeasureCharacter(ReadOnlySpan<byte> text, out int code)
+    {
+        var size = Measure(text, out code);
+        if (code is < ' ' and not ('\t' or '\n' or '\r'))
+            code = size == 0 ? 0 : -1;
+        if (code is < 0xD800 or > 0xDFFF)
+            return size;
+        var low = 0;
+        var next = code < 0xDC00 && size < text.Length && text[size] == '&' ? Measure(text[size..], out low) : 0;
+        if (next > 0 && low is >= 0xDC00 and <= 0xDFFF)
+        {
+            code = char.ConvertToUtf32((char)code, (char)low);
+            return size + next;
+        }
+
+        code = 0xFFFD;
+        return size;
+    }
+
+    /// <summary>Appends text with its references resolved once.</summary>
+    public static void AppendDecoded(ref ByteBuffer buffer, ReadOnlySpan<byte> text)
+    {
+        for (var at = text.IndexOf((byte)'&'); at >= 0; at = text.IndexOf((byte)'&'))
+        {
+            buffer.Append(text[..at]);
+            text = text[(at + AppendReference(ref buffer, text[at..]))..];
+        }
+
+        buffer.Append(text);
+    }
+
+    /// <summary>Appends what the ampersand that begins a text stands for.</summary>
+    /// <returns>How many bytes that was.</returns>
+    public static int AppendReference(ref ByteBuffer buffer, ReadOnlySpan<byte> text)
+    {
+        var size = MeasureCharacter(text, out var code);
+        if (size == 0)
+            buffer.Append((byte)'&');
+        else if (code >= 0)
+            buffer.AppendCodePoint(code);
+        return Math.Max(size, 1);
+    }
+
     private static int MeasureNumber(ReadOnlySpan<char> text, out int code)
     {
         code = 0;
@@ -150,36 +223,6 @@ internal static class HtmlEntities
         }
     }
 
-    /// <summary>Appends what the ampersand that begins <paramref name="text"/>, UTF-8, stands for.</summary>
-    /// <returns>How many bytes that was.</returns>
-    public static int AppendDecoded(ref CharBuffer buffer, ReadOnlySpan<byte> text)
-    {
-        // Four in five references of a feed are these three.
-        if (text.StartsWith("&lt;"u8) || text.StartsWith("&gt;"u8))
-        {
-            buffer.Append(text[1] == 'l' ? '<' : '>');
-            return 4;
-        }
-
-        if (text.StartsWith("&amp;"u8))
-        {
-            buffer.Append('&');
-            return 5;
-        }
-
-        // Bytes outside ASCII are of no reference, so it does not matter which characters they are taken for.
-        Span<char> window = stackalloc char[LongestName + 4];
-        var length = Math.Min(text.Length, window.Length);
-        for (var i = 0; i < length; i++)
-            window[i] = (char)text[i];
-        var size = Measure(window[..length], out var code);
-        if (size == 0)
-            buffer.Append('&');
-        else if (code >= ' ' || code is '\t' or '\n' or '\r')
-            buffer.AppendCodePoint(code);
-        return Math.Max(size, 1);
-    }
-
     /// <summary>Text with its references resolved once.</summary>
     public static string Decode(ReadOnlySpan<char> text)
     {
@@ -188,6 +231,16 @@ internal static class HtmlEntities
         var buffer = new CharBuffer(text.Length);
         AppendDecoded(ref buffer, text);
         return buffer.TakeString();
+    }
+
+    /// <summary>Text in UTF-8 with its references resolved once.</summary>
+    public static string Decode(ReadOnlySpan<byte> text)
+    {
+        if (!text.Contains((byte)'&'))
+            return Encoding.UTF8.GetString(text);
+        using var characters = new CharBuffer(text.Length);
+        characters.AppendUtf8(text);
+        return Decode(characters.Written);
     }
 
     private static FrozenDictionary<string, int> MakeTable()

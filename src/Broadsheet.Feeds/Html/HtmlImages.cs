@@ -1,37 +1,27 @@
 using System.Globalization;
+using System.Text;
 using Broadsheet.Feeds.Links;
+using Broadsheet.Feeds.Texts;
 
 namespace Broadsheet.Feeds.Html;
 
 /// <summary>Reads pictures of HTML.</summary>
 internal static class HtmlImages
 {
-    // Where lazy loaders put the address that matters, best first.
-    private static readonly string[] SourceNames = ["src", "data-src", "data-original", "data-lazy-src"];
-
     /// <summary>A picture nobody is meant to see.</summary>
-    public static bool IsTrackingPixel(ReadOnlySpan<char> attributes) => IsAtMostOne(attributes, "width") || IsAtMostOne(attributes, "height");
+    public static bool IsTrackingPixel(in HtmlImageTag tag) => IsAtMostOne(tag.Width) || IsAtMostOne(tag.Height);
 
-    /// <summary>The picture of a tag's attributes, absolute; null when it names none.</summary>
-    public static FeedImage? Read(ReadOnlySpan<char> attributes, string? baseUrl)
+    /// <summary>The picture of a tag, absolute; null when it names none.</summary>
+    public static FeedImage? Read(in HtmlImageTag tag, string? baseUrl)
     {
-        var (largest, width) = HtmlAttributes.TryGet(attributes, "srcset", out var set)
-            ? LargestOf(HtmlEntities.Decode(set), baseUrl)
-            : (null, 0);
-        var statedWidth = Number(attributes, "width");
-        var statedHeight = Number(attributes, "height");
+        var (largest, width) = tag.SourceSet.IsEmpty ? (null, 0) : LargestOf(HtmlEntities.Decode(tag.SourceSet), baseUrl);
+        var statedWidth = Number(tag.Width);
+        var statedHeight = Number(tag.Height);
         if (largest is not null && width > (statedWidth ?? 0))
             return new FeedImage(largest, width, statedWidth > 0 && statedHeight > 0 ? (int)((long)statedHeight * width / statedWidth.Value) : null);
-        foreach (var name in SourceNames)
-        {
-            if (!HtmlAttributes.TryGet(attributes, name, out var source) || source.StartsWith("data:", StringComparison.OrdinalIgnoreCase))
-                continue;
-            var url = WebLink.ResolveHttp(HtmlEntities.Decode(source), baseUrl);
-            if (url is not null)
-                return new FeedImage(url, statedWidth, statedHeight);
-        }
-
-        return largest is null ? null : new FeedImage(largest, statedWidth, statedHeight);
+        var url = Address(tag.Source, baseUrl) ?? Address(tag.DataSource, baseUrl) ?? Address(tag.DataOriginal, baseUrl)
+            ?? Address(tag.DataLazySource, baseUrl) ?? largest;
+        return url is null ? null : new FeedImage(url, statedWidth, statedHeight);
     }
 
     /// <summary>A srcset with absolute addresses; candidates that are no web addresses are left out.</summary>
@@ -73,16 +63,71 @@ internal static class HtmlImages
     private static IEnumerable<string> Candidates(string sourceSet) =>
         sourceSet.Split([", ", ",\n", ",\t", ",\r"], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Take(32);
 
-    private static bool IsAtMostOne(ReadOnlySpan<char> attributes, ReadOnlySpan<char> name) =>
-        HtmlAttributes.TryGet(attributes, name, out var value) && value.Trim() is "0" or "1" or "1px" or "0px";
+    private static string? Address(ReadOnlySpan<byte> source, string? baseUrl) =>
+        source.IsEmpty || (source.Length >= 5 && Ascii.EqualsIgnoreCase(source[..5], "data:"u8)) ? null : WebLink.ResolveHttp(HtmlEntities.Decode(source), baseUrl);
 
-    private static int? Number(ReadOnlySpan<char> attributes, ReadOnlySpan<char> name)
+    private static bool IsAtMostOne(ReadOnlySpan<byte> value)
     {
-        if (!HtmlAttributes.TryGet(attributes, name, out var value))
-            return null;
-        value = value.Trim();
-        if (value.EndsWith("px", StringComparison.OrdinalIgnoreCase))
+        value = Utf8Text.Trim(value);
+        return !value.IsEmpty && value[0] is (byte)'0' or (byte)'1' && (value.Length == 1 || value[1..].SequenceEqual("px"u8));
+    }
+
+    private static int? Number(ReadOnlySpan<byte> value)
+    {
+        value = Utf8Text.Trim(value);
+        if (value.Length >= 2 && Ascii.EqualsIgnoreCase(value[^2..], "px"u8))
             value = value[..^2];
         return int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
     }
+}
+
+/// <summary>What a tag of a picture says, found in one walk over its attributes; the first counts where one stands twice.</summary>
+internal readonly ref struct HtmlImageTag
+{
+    public HtmlImageTag(ReadOnlySpan<byte> attributes)
+    {
+        var walk = new HtmlAttributes(attributes);
+        while (walk.Read())
+        {
+            switch (walk.Name.Length)
+            {
+                case 3 when Source.IsEmpty && Ascii.EqualsIgnoreCase(walk.Name, "src"u8):
+                    Source = walk.Value;
+                    break;
+                case 5 when Width.IsEmpty && Ascii.EqualsIgnoreCase(walk.Name, "width"u8):
+                    Width = walk.Value;
+                    break;
+                case 6 when Height.IsEmpty && Ascii.EqualsIgnoreCase(walk.Name, "height"u8):
+                    Height = walk.Value;
+                    break;
+                case 6 when SourceSet.IsEmpty && Ascii.EqualsIgnoreCase(walk.Name, "srcset"u8):
+                    SourceSet = walk.Value;
+                    break;
+                case 8 when DataSource.IsEmpty && Ascii.EqualsIgnoreCase(walk.Name, "data-src"u8):
+                    DataSource = walk.Value;
+                    break;
+                case 13 when DataOriginal.IsEmpty && Ascii.EqualsIgnoreCase(walk.Name, "data-original"u8):
+                    DataOriginal = walk.Value;
+                    break;
+                case 13 when DataLazySource.IsEmpty && Ascii.EqualsIgnoreCase(walk.Name, "data-lazy-src"u8):
+                    DataLazySource = walk.Value;
+                    break;
+            }
+        }
+    }
+
+    public ReadOnlySpan<byte> Source { get; }
+
+    public ReadOnlySpan<byte> SourceSet { get; }
+
+    public ReadOnlySpan<byte> Width { get; }
+
+    public ReadOnlySpan<byte> Height { get; }
+
+    // Where lazy loaders put the address that matters, best first.
+    public ReadOnlySpan<byte> DataSource { get; }
+
+    public ReadOnlySpan<byte> DataOriginal { get; }
+
+    public ReadOnlySpan<byte> DataLazySource { get; }
 }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 using Broadsheet.Feeds.Links;
 using Broadsheet.Feeds.Texts;
 
@@ -13,10 +14,13 @@ internal ref struct HtmlSanitizer(int capacity, string? baseUrl)
 {
     private const int MaxOpen = 200;
 
-    private static readonly NameTable<Worth> Attributes = MakeAttributes();
+    private static readonly NameTable<AllowedName> Attributes = MakeAttributes();
+    private static readonly SearchValues<byte> MarksOfValue = SearchValues.Create("&\"<>"u8);
 
-    private readonly string[] open = ArrayPool<string>.Shared.Rent(MaxOpen);
-    private CharBuffer buffer = new(capacity + 64);
+    // Rented with the first element that has an end.
+    private HtmlElement[]? open;
+    private readonly WebBase? root = WebBase.OfOrNull(baseUrl);
+    private ByteBuffer buffer = new(capacity + (capacity / 8) + 64);
     private int openCount;
 
     private enum Worth
@@ -30,48 +34,58 @@ internal ref struct HtmlSanitizer(int capacity, string? baseUrl)
     public static string Escape(string text) => text.Replace("&", "&amp;", StringComparison.Ordinal)
         .Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal);
 
-    /// <summary>Text between tags.</summary>
-    public void Text(ReadOnlySpan<char> text)
+    /// <summary>Text between tags: it has a '&lt;' at most where it begins.</summary>
+    public void Text(ReadOnlySpan<byte> text)
     {
-        while (true)
+        if (text[0] == '<')
         {
-            var at = text.IndexOfAny('&', '<');
-            if (at < 0)
-            {
-                buffer.Append(text);
-                return;
-            }
+            buffer.Append("&lt;"u8);
+            text = text[1..];
+        }
 
+        for (var at = text.IndexOf((byte)'&'); at >= 0; at = text.IndexOf((byte)'&'))
+        {
             buffer.Append(text[..at]);
             text = text[at..];
-            text = text[(text[0] == '<' ? AppendEscape("&lt;") : AppendReference(text))..];
+            text = text[AppendReference(text)..];
         }
+
+        buffer.Append(text);
     }
 
     /// <summary>A start tag; of a hidden element, what follows up to its end is not to be given to <see cref="Text"/>.</summary>
-    public void Start(HtmlTraits traits, string name, ReadOnlySpan<char> attributes)
+    public void Start(HtmlElement element, ReadOnlySpan<byte> attributes)
     {
-        if ((traits & HtmlTraits.Allowed) == 0)
+        if ((element.Traits & HtmlTraits.Allowed) == 0)
             return;
-        CloseImplied(traits, name);
-        var isVoid = (traits & HtmlTraits.Void) != 0;
+        CloseImplied(element);
+        var isVoid = (element.Traits & HtmlTraits.Void) != 0;
         if (!isVoid && openCount >= MaxOpen)
             return;
-        buffer.Append('<');
-        buffer.Append(name);
-        var walk = new HtmlAttributes(attributes);
-        while (walk.Read())
-            AppendAttribute(walk.Name, walk.Value);
-        buffer.Append(isVoid ? " />" : ">");
-        if (!isVoid)
-            open[openCount++] = name;
+        buffer.Append(element.Opening);
+        if (!attributes.IsEmpty)
+        {
+            var walk = new HtmlAttributes(attributes);
+            while (walk.Read())
+                AppendAttribute(walk.Name, walk.Value);
+        }
+
+        if (isVoid)
+        {
+            buffer.Append(" />"u8);
+            return;
+        }
+
+        buffer.Append((byte)'>');
+        open ??= ArrayPool<HtmlElement>.Shared.Rent(MaxOpen);
+        open[openCount++] = element;
     }
 
     /// <summary>An end tag; closes the elements that are still open inside it, and is left out when it closes none.</summary>
-    public void End(string name)
+    public void End(HtmlElement element)
     {
         var level = openCount - 1;
-        while (level >= 0 && !ReferenceEquals(open[level], name))
+        while (level >= 0 && !ReferenceEquals(open![level], element))
             level--;
         if (level < 0)
             return;
@@ -79,21 +93,22 @@ internal ref struct HtmlSanitizer(int capacity, string? baseUrl)
             CloseLast();
     }
 
-    /// <summary>Closes what is open, and gives all that was written.</summary>
-    public string Finish()
+    /// <summary>Closes what is open, and gives all that was written, as UTF-8.</summary>
+    public byte[] Finish()
     {
         while (openCount > 0)
             CloseLast();
-        return buffer.Written.Trim().ToString();
+        return buffer.ToTrimmedArray();
     }
 
     public void Dispose()
     {
-        ArrayPool<string>.Shared.Return(open);
+        if (open is not null)
+            ArrayPool<HtmlElement>.Shared.Return(open);
         buffer.Dispose();
     }
 
-    private static NameTable<Worth> MakeAttributes()
+    private static NameTable<AllowedName> MakeAttributes()
     {
         const string Plain = """
             abbr align alt axis border cellpadding cellspacing char charoff colspan color compact controls coords datetime dir face headers height
@@ -105,29 +120,30 @@ internal ref struct HtmlSanitizer(int capacity, string? baseUrl)
             worth[name] = Worth.Plain;
         foreach (var name in (string[])["href", "src", "cite", "poster", "longdesc"])
             worth[name] = Worth.Address;
-        return new NameTable<Worth>(worth);
+        return new NameTable<AllowedName>(
+            [.. worth.Select(pair => KeyValuePair.Create(pair.Key, new AllowedName(Encoding.ASCII.GetBytes($" {pair.Key}=\""), pair.Value)))]);
     }
 
-    private int AppendEscape(ReadOnlySpan<char> escape)
+    private int AppendEscape(ReadOnlySpan<byte> escape)
     {
         buffer.Append(escape);
         return 1;
     }
 
     // A reference is kept as it was written, so that "&#38;" is still "&#38;"; anything else is a bare ampersand.
-    private int AppendReference(ReadOnlySpan<char> text)
+    private int AppendReference(ReadOnlySpan<byte> text)
     {
         var size = HtmlEntities.Measure(text, out var code);
         if (size == 0)
-            return AppendEscape("&amp;");
+            return AppendEscape("&amp;"u8);
         if (text[1] == '#' && text[2] == 'X')
         {
-            buffer.Append("&#x");
+            buffer.Append("&#x"u8);
             buffer.Append(text[3..size]);
         }
         else if (text[1] == '#' && code > 0x7F)
         {
-            buffer.AppendCodePoint(code is >= 0xD800 and <= 0xDFFF ? 0xFFFD : code);
+            buffer.AppendCodePoint(code);
         }
         else
         {
@@ -137,65 +153,102 @@ internal ref struct HtmlSanitizer(int capacity, string? baseUrl)
         return size;
     }
 
-    private void CloseImplied(HtmlTraits traits, string name)
+    private void CloseImplied(HtmlElement element)
     {
         if (openCount == 0)
             return;
-        var last = open[openCount - 1];
-        if ((last == "p" && (traits & HtmlTraits.ClosesParagraph) != 0) || ((traits & HtmlTraits.ClosesItself) != 0 && ReferenceEquals(last, name)))
+        var last = open![openCount - 1];
+        if (((last.Traits & HtmlTraits.Paragraph) != 0 && (element.Traits & HtmlTraits.ClosesParagraph) != 0)
+            || ((element.Traits & HtmlTraits.ClosesItself) != 0 && ReferenceEquals(last, element)))
             CloseLast();
     }
 
-    private void CloseLast()
-    {
-        buffer.Append("</");
-        buffer.Append(open[--openCount]);
-        buffer.Append('>');
-    }
+    private void CloseLast() => buffer.Append(open![--openCount].Closing);
 
-    private void AppendAttribute(ReadOnlySpan<char> name, ReadOnlySpan<char> value)
+    private void AppendAttribute(ReadOnlySpan<byte> name, ReadOnlySpan<byte> value)
     {
-        if (!Attributes.TryGet(name, out var written, out var worth))
+        if (!Attributes.TryGet(name, out var attribute))
             return;
-        switch (worth)
+        switch (attribute.Worth)
         {
             case Worth.Plain:
                 // A tag inside an attribute is how markup hides from one parser to appear to the next.
-                if (!value.Contains('<') && !value.Contains("&lt;", StringComparison.OrdinalIgnoreCase))
-                    AppendAttributeText(written, value, keepsReferences: true);
+                if (!value.Contains((byte)'<') && !HasEscapedTag(value))
+                    AppendAttributeText(attribute.Opening, value, keepsReferences: true);
                 break;
             case Worth.Address:
-                if (WebLink.Resolve(HtmlEntities.Decode(value), baseUrl) is { } address)
-                    AppendAttributeText(written, address, keepsReferences: false);
+                AppendAddress(attribute.Opening, value);
                 break;
             case Worth.SourceSet:
                 if (HtmlImages.ResolveSourceSet(HtmlEntities.Decode(value), baseUrl) is { Length: > 0 } candidates)
-                    AppendAttributeText(written, candidates, keepsReferences: false);
+                    AppendMade(attribute.Opening, candidates);
                 break;
         }
     }
 
-    private void AppendAttributeText(string name, ReadOnlySpan<char> value, bool keepsReferences)
+    // In any case: "&LT;" is a reference too.
+    private static bool HasEscapedTag(ReadOnlySpan<byte> value)
     {
-        buffer.Append(' ');
-        buffer.Append(name);
-        buffer.Append("=\"");
+        for (var at = value.IndexOf((byte)'&'); at >= 0; at = value.IndexOf((byte)'&'))
+        {
+            value = value[(at + 1)..];
+            if (value.Length >= 3 && Ascii.EqualsIgnoreCase(value[..3], "lt;"u8))
+                return true;
+        }
+
+        return false;
+    }
+
+    private void AppendAddress(ReadOnlySpan<byte> opening, ReadOnlySpan<byte> value)
+    {
+        // Most addresses need not be taken apart to know what they come to.
+        if (WebLink.IsPlainHttp(value))
+        {
+            buffer.Append(opening);
+            buffer.Append(value);
+            buffer.Append((byte)'"');
+        }
+        else if (root is not null && root.IsJoinedSimply(value))
+        {
+            buffer.Append(opening);
+            buffer.Append(root.Root);
+            buffer.Append(value);
+            buffer.Append((byte)'"');
+        }
+        else if (WebLink.Resolve(HtmlEntities.Decode(value), baseUrl) is { } address)
+        {
+            AppendMade(opening, address);
+        }
+    }
+
+    private void AppendMade(ReadOnlySpan<byte> opening, string value)
+    {
+        using var utf8 = ByteBuffer.Of(value);
+        AppendAttributeText(opening, utf8.Written, keepsReferences: false);
+    }
+
+    private void AppendAttributeText(ReadOnlySpan<byte> opening, ReadOnlySpan<byte> value, bool keepsReferences)
+    {
+        buffer.Append(opening);
         while (!value.IsEmpty)
         {
-            var at = value.IndexOfAny("&\"<>");
+            var at = value.IndexOfAny(MarksOfValue);
             buffer.Append(at < 0 ? value : value[..at]);
             if (at < 0)
                 break;
             value = value[at..];
             value = value[(value[0] switch
             {
-                '&' => keepsReferences ? AppendReference(value) : AppendEscape("&amp;"),
-                '"' => AppendEscape("&quot;"),
-                '<' => AppendEscape("&lt;"),
-                _ => AppendEscape("&gt;"),
+                (byte)'&' => keepsReferences ? AppendReference(value) : AppendEscape("&amp;"u8),
+                (byte)'"' => AppendEscape("&quot;"u8),
+                (byte)'<' => AppendEscape("&lt;"u8),
+                _ => AppendEscape("&gt;"u8),
             })..];
         }
 
-        buffer.Append('"');
+        buffer.Append((byte)'"');
     }
+
+    // What is written before its value, and how the value is read.
+    private readonly record struct AllowedName(byte[] Opening, Worth Worth);
 }

@@ -1,3 +1,6 @@
+using System.Text;
+using Broadsheet.Feeds.Texts;
+
 namespace Broadsheet.Feeds.Html;
 
 /// <summary>Makes plain text of HTML.</summary>
@@ -6,9 +9,18 @@ internal static class HtmlText
     /// <summary>The beginning of the text a person would read: tags first stripped, then references resolved once, white space collapsed.</summary>
     public static string Plain(ReadOnlySpan<char> html, int maxLength = int.MaxValue)
     {
+        using var utf8 = ByteBuffer.Of(html);
+        return Plain(utf8.Written, maxLength);
+    }
+
+    /// <summary>As <see cref="Plain(ReadOnlySpan{char}, int)"/>, of UTF-8.</summary>
+    public static string Plain(ReadOnlySpan<byte> html, int maxLength = int.MaxValue)
+    {
         using var plain = new HtmlPlainWriter(Math.Min(html.Length, maxLength < 100_000 ? maxLength * 2 : html.Length));
+        // A character is at most three bytes.
+        var enough = (maxLength + 32L) * 3;
         var tokens = new HtmlTokenizer(html);
-        for (var token = tokens.Read(); token != HtmlToken.End && plain.Length <= maxLength + 32L; token = tokens.Read())
+        for (var token = tokens.Read(); token != HtmlToken.End && plain.Length <= enough; token = tokens.Read())
         {
             if (token == HtmlToken.Text)
             {
@@ -16,9 +28,9 @@ internal static class HtmlText
             }
             else if (token != HtmlToken.Comment)
             {
-                var traits = HtmlElements.Of(tokens.Value, out _);
+                var traits = HtmlElements.Of(tokens.Value).Traits;
                 plain.Tag(traits, tokens.Whole);
-                if ((traits & HtmlTraits.Hidden) != 0 && token == HtmlToken.StartTag && !tokens.Attributes.EndsWith("/"))
+                if ((traits & HtmlTraits.Hidden) != 0 && token == HtmlToken.StartTag && !tokens.Attributes.EndsWith("/"u8))
                     tokens.SkipElement(tokens.Value);
             }
         }
@@ -31,8 +43,13 @@ internal static class HtmlText
     {
         if (text.Length <= maxLength && HtmlPlainWriter.IsCollapsed(text))
             return text;
-        using var plain = new HtmlPlainWriter(Math.Min(text.Length, maxLength < 100_000 ? maxLength + 64 : text.Length));
-        plain.Collapsed(maxLength < text.Length / 4 ? text.AsSpan(0, maxLength * 4) : text);
+        var beginning = maxLength < text.Length / 4 ? maxLength * 4 : text.Length;
+        // Not inside a surrogate pair.
+        if (beginning < text.Length && char.IsLowSurrogate(text[beginning]))
+            beginning++;
+        using var utf8 = ByteBuffer.Of(text.AsSpan(0, beginning));
+        using var plain = new HtmlPlainWriter(utf8.Length);
+        plain.Collapsed(utf8.Written);
         return Shorten(plain.Written, maxLength);
     }
 
@@ -43,22 +60,34 @@ internal static class HtmlText
     public static bool LooksLikeHtml(ReadOnlySpan<char> text)
     {
         var at = text.IndexOfAny('<', '&');
-        while (at >= 0)
+        if (at < 0)
+            return false;
+        using var utf8 = ByteBuffer.Of(text[at..]);
+        var rest = utf8.Written;
+        for (at = 0; at >= 0; at = rest.IndexOfAny((byte)'<', (byte)'&'))
         {
-            text = text[at..];
-            if (text[0] == '&' ? HtmlEntities.Measure(text, out _) > 0 : BeginsWithKnownTag(text))
+            rest = rest[at..];
+            if (rest[0] == '&' ? HtmlEntities.Measure(rest, out _) > 0 : BeginsWithKnownTag(rest))
                 return true;
-            text = text[1..];
-            at = text.IndexOfAny('<', '&');
+            rest = rest[1..];
         }
 
         return false;
     }
 
-    private static bool BeginsWithKnownTag(ReadOnlySpan<char> text)
+    private static bool BeginsWithKnownTag(ReadOnlySpan<byte> text)
     {
         var tokens = new HtmlTokenizer(text);
         return tokens.Read() is HtmlToken.StartTag or HtmlToken.EndTag && HtmlElements.IsKnown(tokens.Value);
+    }
+
+    private static string Shorten(ReadOnlySpan<byte> utf8, int maxLength)
+    {
+        if (utf8.Length <= maxLength)
+            return Encoding.UTF8.GetString(utf8);
+        using var characters = new CharBuffer(Math.Min(utf8.Length, maxLength < 100_000 ? (maxLength + 32) * 3 : utf8.Length));
+        characters.AppendUtf8(utf8);
+        return Shorten(characters.Written, maxLength);
     }
 
     private static string Shorten(ReadOnlySpan<char> text, int maxLength)

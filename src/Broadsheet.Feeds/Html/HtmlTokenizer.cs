@@ -1,4 +1,6 @@
 using System.Buffers;
+using System.Text;
+using Broadsheet.Feeds.Texts;
 
 namespace Broadsheet.Feeds.Html;
 
@@ -12,20 +14,22 @@ internal enum HtmlToken
     Comment,
 }
 
-/// <summary>Cuts HTML into tags and text, forwards only. What does not look like a tag to a browser is text.</summary>
-internal ref struct HtmlTokenizer(ReadOnlySpan<char> html)
+/// <summary>Cuts HTML in UTF-8 into tags and text, forwards only. What does not look like a tag to a browser is text.</summary>
+internal ref struct HtmlTokenizer(ReadOnlySpan<byte> html)
 {
-    private readonly ReadOnlySpan<char> html = html;
+    private static readonly SearchValues<byte> TagMarks = SearchValues.Create("<>\"'"u8);
+
+    private readonly ReadOnlySpan<byte> html = html;
     private int position;
 
     /// <summary>The text, or the name of the tag as written.</summary>
-    public ReadOnlySpan<char> Value { get; private set; }
+    public ReadOnlySpan<byte> Value { get; private set; }
 
     /// <summary>Everything between a start tag's name and its end.</summary>
-    public ReadOnlySpan<char> Attributes { get; private set; }
+    public ReadOnlySpan<byte> Attributes { get; private set; }
 
     /// <summary>The tag as written, from '&lt;' to '&gt;'.</summary>
-    public ReadOnlySpan<char> Whole { get; private set; }
+    public ReadOnlySpan<byte> Whole { get; private set; }
 
     /// <summary>Where the next token begins.</summary>
     public readonly int Position => position;
@@ -43,27 +47,27 @@ internal ref struct HtmlTokenizer(ReadOnlySpan<char> html)
 
         // A '<' that is no markup belongs to the text after it.
         var start = position;
-        var next = html[(position + 1)..].IndexOf('<');
+        var next = html[(position + 1)..].IndexOf((byte)'<');
         position = next < 0 ? html.Length : position + 1 + next;
         Value = html[start..position];
         return HtmlToken.Text;
     }
 
     /// <summary>Moves past the end tag of the element just begun, or to the end when there is none.</summary>
-    public void SkipElement(ReadOnlySpan<char> name)
+    public void SkipElement(ReadOnlySpan<byte> name)
     {
         while (position < html.Length)
         {
-            var at = html[position..].IndexOf("</");
+            var at = html[position..].IndexOf("</"u8);
             if (at < 0)
                 break;
             position += at + 2;
             var rest = html[position..];
-            if (!rest.StartsWith(name, StringComparison.OrdinalIgnoreCase))
+            if (rest.Length < name.Length || !Ascii.EqualsIgnoreCase(rest[..name.Length], name))
                 continue;
-            if (rest.Length > name.Length && char.IsAsciiLetterOrDigit(rest[name.Length]))
+            if (rest.Length > name.Length && char.IsAsciiLetterOrDigit((char)rest[name.Length]))
                 continue;
-            var close = rest.IndexOf('>');
+            var close = rest.IndexOf((byte)'>');
             position = close < 0 ? html.Length : position + close + 1;
             return;
         }
@@ -76,18 +80,18 @@ internal ref struct HtmlTokenizer(ReadOnlySpan<char> html)
         var rest = html[position..];
         if (rest.Length < 2)
             return HtmlToken.Text;
-        if (char.IsAsciiLetter(rest[1]))
+        if (IsLetter(rest[1]))
             return ReadTag(rest, 1);
-        if (rest[1] == '/' && rest.Length > 2 && char.IsAsciiLetter(rest[2]))
+        if (rest[1] == '/' && rest.Length > 2 && IsLetter(rest[2]))
             return ReadTag(rest, 2);
-        return rest[1] is '!' or '?' ? ReadDeclaration(rest) : HtmlToken.Text;
+        return rest[1] is (byte)'!' or (byte)'?' ? ReadDeclaration(rest) : HtmlToken.Text;
     }
 
-    private HtmlToken ReadDeclaration(ReadOnlySpan<char> rest)
+    private HtmlToken ReadDeclaration(ReadOnlySpan<byte> rest)
     {
-        var end = rest.StartsWith("<!--") ? EndOf(rest, "-->") is var comment and > 0 ? comment : EndOf(rest, ">")
-            : rest.StartsWith("<![") ? EndOf(rest, "]>")
-            : rest[1] == '?' || (rest.Length > 2 && (char.IsAsciiLetter(rest[2]) || rest[2] is '-' or '>')) ? EndOf(rest, ">")
+        var end = rest.StartsWith("<!--"u8) ? EndOf(rest, "-->"u8) is var comment and > 0 ? comment : EndOf(rest, ">"u8)
+            : rest.StartsWith("<!["u8) ? EndOf(rest, "]>"u8)
+            : rest[1] == '?' || (rest.Length > 2 && (IsLetter(rest[2]) || rest[2] is (byte)'-' or (byte)'>')) ? EndOf(rest, ">"u8)
             : 0;
         if (end == 0)
             return HtmlToken.Text;
@@ -96,18 +100,28 @@ internal ref struct HtmlTokenizer(ReadOnlySpan<char> html)
         return HtmlToken.Comment;
     }
 
-    private static int EndOf(ReadOnlySpan<char> rest, ReadOnlySpan<char> close)
+    private static int EndOf(ReadOnlySpan<byte> rest, ReadOnlySpan<byte> close)
     {
         var at = rest[2..].IndexOf(close);
         return at < 0 ? 0 : at + 2 + close.Length;
     }
 
-    private HtmlToken ReadTag(ReadOnlySpan<char> rest, int nameStart)
+    private static bool IsLetter(byte b) => (uint)((b | 0x20) - 'a') <= 'z' - 'a';
+
+    // White space, '/', '>', '<' and the quotes.
+    private static bool IsNameEnd(byte b)
+    {
+        const ulong Ends = (1UL << ' ') | (1UL << '\t') | (1UL << '\n') | (1UL << '\r') | (1UL << '\f') | (1UL << '/') | (1UL << '>') | (1UL << '<') | (1UL << '"')
+            | (1UL << '\'');
+        return b < 64 && (Ends >> b & 1) != 0;
+    }
+
+    private HtmlToken ReadTag(ReadOnlySpan<byte> rest, int nameStart)
     {
         var nameEnd = nameStart;
-        while (nameEnd < rest.Length && rest[nameEnd] is not (' ' or '\t' or '\n' or '\r' or '\f' or '/' or '>' or '<' or '"' or '\''))
+        while (nameEnd < rest.Length && !IsNameEnd(rest[nameEnd]))
             nameEnd++;
-        var end = EndOfTag(rest, nameEnd);
+        var end = nameEnd < rest.Length && rest[nameEnd] == '>' ? nameEnd : EndOfTag(rest, nameEnd);
         var closed = end < rest.Length && rest[end] == '>';
         if (!closed && end >= rest.Length && nameEnd >= rest.Length)
             return HtmlToken.Text;
@@ -119,25 +133,25 @@ internal ref struct HtmlTokenizer(ReadOnlySpan<char> html)
     }
 
     // Quotes protect '>' only where a value may stand, as in a browser; a tag that meets '<' outside of them was never closed.
-    private static int EndOfTag(ReadOnlySpan<char> rest, int position)
+    private static int EndOfTag(ReadOnlySpan<byte> rest, int position)
     {
         var start = position;
         while (position < rest.Length)
         {
-            var next = rest[position..].IndexOfAny("<>\"'");
+            var next = rest[position..].IndexOfAny(TagMarks);
             if (next < 0)
                 return rest.Length;
             position += next;
             var c = rest[position];
-            if (c is '>' or '<')
+            if (c is (byte)'>' or (byte)'<')
                 return position;
             var close = 0;
-            if (rest[start..position].TrimEnd() is [.., '='])
+            if ((position > start && rest[position - 1] == '=') || Utf8Text.TrimEnd(rest[start..position]) is [.., (byte)'='])
             {
                 close = rest[(position + 1)..].IndexOf(c) + 1;
                 if (close == 0)
                 {
-                    var angle = rest[position..].IndexOf('>');
+                    var angle = rest[position..].IndexOf((byte)'>');
                     return angle < 0 ? rest.Length : position + angle;
                 }
 
@@ -153,34 +167,39 @@ internal ref struct HtmlTokenizer(ReadOnlySpan<char> html)
 }
 
 /// <summary>Walks the attributes of a start tag.</summary>
-internal ref struct HtmlAttributes(ReadOnlySpan<char> attributes)
+internal ref struct HtmlAttributes(ReadOnlySpan<byte> attributes)
 {
-    private static readonly SearchValues<char> BeforeName = SearchValues.Create(" \t\n\r\f/\"'=");
-    private static readonly SearchValues<char> AfterName = SearchValues.Create(" \t\n\r\f/=");
+    private static readonly SearchValues<byte> AfterValue = SearchValues.Create(" \t\n\r\f"u8);
 
-    private ReadOnlySpan<char> rest = attributes;
+    private ReadOnlySpan<byte> rest = attributes;
 
     /// <summary>The name as written.</summary>
-    public ReadOnlySpan<char> Name { get; private set; }
+    public ReadOnlySpan<byte> Name { get; private set; }
 
     /// <summary>The value as written, without quotes, references not resolved.</summary>
-    public ReadOnlySpan<char> Value { get; private set; }
+    public ReadOnlySpan<byte> Value { get; private set; }
 
     public bool Read()
     {
-        var start = rest.IndexOfAnyExcept(BeforeName);
-        if (start < 0)
+        // Names are short: looking at bytes one by one takes less time than to begin to look at many at once.
+        var start = 0;
+        while (start < rest.Length && (IsSpace(rest[start]) || rest[start] is (byte)'/' or (byte)'"' or (byte)'\'' or (byte)'='))
+            start++;
+        if (start == rest.Length)
             return false;
-        rest = rest[start..];
-        var end = rest.IndexOfAny(AfterName);
-        Name = end < 0 ? rest : rest[..end];
-        rest = rest[Name.Length..];
+        var end = start;
+        while (end < rest.Length && !IsSpace(rest[end]) && rest[end] is not ((byte)'/' or (byte)'='))
+            end++;
+        Name = rest[start..end];
+        rest = rest[end..];
         Value = default;
-        var after = rest.TrimStart();
+        var after = rest.IsEmpty || rest[0] == '=' ? rest : Utf8Text.TrimStart(rest);
         if (after.IsEmpty || after[0] != '=')
             return true;
-        after = after[1..].TrimStart();
-        if (!after.IsEmpty && after[0] is '"' or '\'')
+        after = after[1..];
+        if (!after.IsEmpty && after[0] is not ((byte)'"' or (byte)'\''))
+            after = Utf8Text.TrimStart(after);
+        if (!after.IsEmpty && after[0] is (byte)'"' or (byte)'\'')
         {
             var close = after[1..].IndexOf(after[0]);
             Value = close < 0 ? after[1..] : after[1..(close + 1)];
@@ -188,19 +207,19 @@ internal ref struct HtmlAttributes(ReadOnlySpan<char> attributes)
             return true;
         }
 
-        var stop = after.IndexOfAny(" \t\n\r\f");
+        var stop = after.IndexOfAny(AfterValue);
         Value = stop < 0 ? after : after[..stop];
         rest = stop < 0 ? default : after[stop..];
         return true;
     }
 
     /// <summary>The raw value of one attribute; null when the tag does not have it.</summary>
-    public static bool TryGet(ReadOnlySpan<char> attributes, ReadOnlySpan<char> name, out ReadOnlySpan<char> value)
+    public static bool TryGet(ReadOnlySpan<byte> attributes, ReadOnlySpan<byte> name, out ReadOnlySpan<byte> value)
     {
         var walk = new HtmlAttributes(attributes);
         while (walk.Read())
         {
-            if (!walk.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
+            if (!Ascii.EqualsIgnoreCase(walk.Name, name))
                 continue;
             value = walk.Value;
             return true;
@@ -209,4 +228,6 @@ internal ref struct HtmlAttributes(ReadOnlySpan<char> attributes)
         value = default;
         return false;
     }
+
+    private static bool IsSpace(byte b) => b is (byte)' ' or (byte)'\t' or (byte)'\n' or (byte)'\r' or (byte)'\f';
 }

@@ -6,6 +6,9 @@ namespace Broadsheet.Feeds.Links;
 internal static class WebLink
 {
     private static readonly SearchValues<char> SchemeEnds = SearchValues.Create(":/?#");
+    private static readonly SearchValues<byte> PlainBytes =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789/-_~.?=+;,:@!$()*#%"u8);
+
     private static readonly string[] SafeSchemes =
     [
         "http", "https", "mailto", "tel", "ftp", "ftps", "sftp", "feed", "itpc", "magnet", "urn", "tag", "news", "nntp", "xmpp", "irc", "ircs",
@@ -36,6 +39,22 @@ internal static class WebLink
     public static bool IsHttp(ReadOnlySpan<char> address) =>
         (address.StartsWith("http://", StringComparison.OrdinalIgnoreCase) && address.Length > 7)
         || (address.StartsWith("https://", StringComparison.OrdinalIgnoreCase) && address.Length > 8);
+
+    /// <summary>Whether a value as it stands in markup is a web address that <see cref="Resolve"/> gives as it is, and that is safe to write.</summary>
+    public static bool IsPlainHttp(ReadOnlySpan<byte> value)
+    {
+        if (!value.StartsWith("http://"u8) && !value.StartsWith("https://"u8))
+            return false;
+        for (var at = value.IndexOfAnyExcept(PlainBytes); at >= 0; at = value.IndexOfAnyExcept(PlainBytes))
+        {
+            // The one reference that is read and written back as it was.
+            if (!value[at..].StartsWith("&amp;"u8))
+                return false;
+            value = value[(at + 5)..];
+        }
+
+        return true;
+    }
 
     /// <summary>Whether the address begins with a scheme that is on our list.</summary>
     public static bool IsSafeAbsolute(ReadOnlySpan<char> address)

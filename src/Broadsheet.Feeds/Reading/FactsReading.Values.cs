@@ -101,12 +101,13 @@ internal sealed partial class FactsReading
             && Utf8Text.IsWhiteSpace(index.Text[index[element].ContentStart..index[child].Open]) && index.Content(child).Contains((byte)'&') ? child : 0;
     }
 
-    private static string MediaType(string type) => type.ToLowerInvariant() switch
+    private static string MediaType(string type) => type switch
     {
+        "text/plain" or "text/html" => type,
         "text" or "plain" => "text/plain",
         "html" => "text/html",
         "xhtml" => "application/xhtml+xml",
-        var other => other,
+        _ => type.ToLowerInvariant() is var lower && lower != type ? MediaType(lower) : type,
     };
 
     private static bool IsBase64(string type, string? mode, bool hasElements) =>
@@ -127,8 +128,11 @@ internal sealed partial class FactsReading
     // Atom 1.0 requires a div around XHTML that is not part of it (RFC 4287, section 3.1.1.3).
     private static string WithoutWrapper(string markup)
     {
-        var tokens = new HtmlTokenizer(markup);
-        if (tokens.Read() != HtmlToken.StartTag || !tokens.Value.Equals("div", StringComparison.OrdinalIgnoreCase))
+        if (!markup.StartsWith("<div", StringComparison.OrdinalIgnoreCase))
+            return markup;
+        using var utf8 = ByteBuffer.Of(markup);
+        var tokens = new HtmlTokenizer(utf8.Written);
+        if (tokens.Read() != HtmlToken.StartTag || !Ascii.EqualsIgnoreCase(tokens.Value, "div"u8))
             return markup;
         var start = tokens.Position;
         var depth = 1;
@@ -138,11 +142,11 @@ internal sealed partial class FactsReading
             var token = tokens.Read();
             if (token == HtmlToken.End)
                 return markup;
-            if (token is not (HtmlToken.StartTag or HtmlToken.EndTag) || !tokens.Value.Equals("div", StringComparison.OrdinalIgnoreCase))
+            if (token is not (HtmlToken.StartTag or HtmlToken.EndTag) || !Ascii.EqualsIgnoreCase(tokens.Value, "div"u8))
                 continue;
             depth += token == HtmlToken.StartTag ? 1 : -1;
             if (depth == 0)
-                return tokens.Position == markup.Length ? markup[start..before].Trim() : markup;
+                return tokens.Position == utf8.Length ? Encoding.UTF8.GetString(Utf8Text.Trim(utf8.Written[start..before])) : markup;
         }
     }
 

@@ -12,6 +12,8 @@ internal sealed class ItemBodies(FeedText? summary, FeedText? content, FeedFacts
 
     public string? Markup => NullIfEmpty(Body?.Markup);
 
+    public ReadOnlyMemory<byte> MarkupUtf8 => Body?.MarkupUtf8 ?? default;
+
     public IReadOnlyList<string> Authors => ItemNames.AuthorsOf(facts);
 
     public IReadOnlyList<string> Tags => ItemNames.TagsOf(facts);

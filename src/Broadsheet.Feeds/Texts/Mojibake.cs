@@ -16,6 +16,22 @@ internal static class Mojibake
         return lead >= 0 && lead + 1 < text.Length && ByteOf(text[lead + 1]) is >= 0x80 and <= 0xBF && text.Length <= LongestRepaired;
     }
 
+    /// <summary>As <see cref="MayBe(ReadOnlySpan{char})"/>, of UTF-8.</summary>
+    public static bool MayBe(ReadOnlySpan<byte> text)
+    {
+        // U+00C2 to U+00F4 are C3 and 82 to B4.
+        for (var at = text.IndexOf((byte)0xC3); at >= 0 && at + 2 < text.Length; at = text.IndexOf((byte)0xC3))
+        {
+            text = text[(at + 1)..];
+            if (text[0] is < 0x82 or > 0xB4)
+                continue;
+            Rune.DecodeFromUtf8(text[1..], out var next, out _);
+            return next.IsBmp && ByteOf((char)next.Value) is >= 0x80 and <= 0xBF;
+        }
+
+        return false;
+    }
+
     /// <summary>UTF-8 that was read as windows-1252 and saved, read again; any other text as it is.</summary>
     public static string Repair(string text) => MayBe(text) ? ReadAsUtf8(text) : text;
 

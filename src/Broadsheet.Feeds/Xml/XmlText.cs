@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using Broadsheet.Feeds.Html;
 using Broadsheet.Feeds.Texts;
@@ -7,6 +8,8 @@ namespace Broadsheet.Feeds.Xml;
 /// <summary>Makes strings of an element's content.</summary>
 internal static class XmlText
 {
+    private static readonly SearchValues<byte> NameEnds = SearchValues.Create(" \t\n\r/"u8);
+
     /// <summary>The text: references resolved, CDATA opened, comments and tags left out, white space at the ends cut.</summary>
     public static string Decode(ReadOnlySpan<byte> content)
     {
@@ -17,28 +20,54 @@ internal static class XmlText
             return Mojibake.Repair(Encoding.UTF8.GetString(content));
         if (TryOpenSingleCData(content, out var inside))
             return Mojibake.Repair(Encoding.UTF8.GetString(Utf8Text.Trim(inside)));
-        var text = Decode(content, out var decoded).ToString();
-        decoded.Dispose();
-        return text;
+        var text = Encoding.UTF8.GetString(Resolve(content, out var resolved));
+        resolved.Dispose();
+        return Mojibake.Repair(text);
     }
 
-    /// <summary>As <see cref="Decode(ReadOnlySpan{byte})"/>, into rented memory.</summary>
+    /// <summary>As <see cref="Decode(ReadOnlySpan{byte})"/>, as UTF-8: part of the content itself when nothing had to be resolved.</summary>
     /// <param name="content">The content of an element.</param>
     /// <param name="decoded">What the result may be part of; the caller disposes it.</param>
-    public static ReadOnlySpan<char> Decode(ReadOnlySpan<byte> content, out CharBuffer decoded)
+    public static ReadOnlySpan<byte> Open(ReadOnlySpan<byte> content, out ByteBuffer decoded)
     {
         content = Utf8Text.Trim(content);
-        decoded = new CharBuffer(content.Length);
+        decoded = default;
+        ReadOnlySpan<byte> text;
+        if (TryOpenSingleCData(content, out var inside))
+            text = Utf8Text.Trim(inside);
+        else if (content.IndexOfAny((byte)'&', (byte)'<') < 0)
+            text = content;
+        else
+            text = Resolve(content, out decoded);
+        if (!Mojibake.MayBe(text))
+            return text;
+        var repaired = ByteBuffer.Of(Mojibake.Repair(Encoding.UTF8.GetString(text)));
+        decoded.Dispose();
+        decoded = repaired;
+        return decoded.Written;
+    }
+
+    private static ReadOnlySpan<byte> Resolve(ReadOnlySpan<byte> content, out ByteBuffer resolved)
+    {
+        resolved = new ByteBuffer(content.Length);
         while (!content.IsEmpty)
         {
             var at = content.IndexOfAny((byte)'&', (byte)'<');
-            decoded.AppendUtf8(at < 0 ? content : content[..at]);
+            resolved.Append(at < 0 ? content : content[..at]);
             if (at < 0)
                 break;
             content = content[at..];
+            // Nearly all of escaped HTML.
+            if (content is [(byte)'&', (byte)'l' or (byte)'g', (byte)'t', (byte)';', ..])
+            {
+                resolved.Append(content[1] == 'l' ? (byte)'<' : (byte)'>');
+                content = content[4..];
+                continue;
+            }
+
             if (content[0] == '&')
             {
-                content = content[HtmlEntities.AppendDecoded(ref decoded, content)..];
+                content = content[HtmlEntities.AppendReference(ref resolved, content)..];
                 continue;
             }
 
@@ -46,20 +75,18 @@ internal static class XmlText
             {
                 content = content[9..];
                 var end = content.IndexOf("]]>"u8);
-                decoded.AppendUtf8(end < 0 ? content : content[..end]);
+                resolved.Append(end < 0 ? content : content[..end]);
                 content = end < 0 ? default : content[(end + 3)..];
                 continue;
             }
 
             var skip = LengthOfMarkup(content);
             if (skip == 0)
-                decoded.Append('<');
+                resolved.Append((byte)'<');
             content = content[Math.Max(skip, 1)..];
         }
 
-        RepairSurrogates(decoded.Editable);
-        var text = decoded.Written.Trim();
-        return Mojibake.MayBe(text) ? Mojibake.Repair(text.ToString()) : text;
+        return Utf8Text.Trim(resolved.Written);
     }
 
     /// <summary>The value of an attribute: references resolved, white space at the ends cut.</summary>
@@ -88,7 +115,7 @@ internal static class XmlText
     public static string Markup(ReadOnlySpan<byte> content)
     {
         content = Utf8Text.Trim(content);
-        var buffer = new CharBuffer(content.Length + 16);
+        var buffer = new ByteBuffer(content.Length + 16);
         while (!content.IsEmpty)
         {
             var at = content.IndexOf((byte)'<');
@@ -108,7 +135,7 @@ internal static class XmlText
             var skip = LengthOfMarkup(content);
             if (skip == 0)
             {
-                buffer.Append("&lt;");
+                buffer.Append("&lt;"u8);
                 content = content[1..];
                 continue;
             }
@@ -118,7 +145,9 @@ internal static class XmlText
             content = content[skip..];
         }
 
-        return Mojibake.Repair(buffer.TakeString());
+        var markup = Encoding.UTF8.GetString(buffer.Written);
+        buffer.Dispose();
+        return Mojibake.Repair(markup);
     }
 
     // The usual way to carry HTML: one CDATA section and nothing else.
@@ -180,67 +209,59 @@ internal static class XmlText
         return 0;
     }
 
-    private static void AppendTag(ref CharBuffer buffer, ReadOnlySpan<byte> utf8)
+    private static void AppendTag(ref ByteBuffer buffer, ReadOnlySpan<byte> tag)
     {
-        using var characters = new CharBuffer(utf8.Length);
-        characters.AppendUtf8(utf8);
-        var tag = characters.Written;
         var closing = tag[1] == '/';
-        var nameStart = closing ? 2 : 1;
-        var rest = tag[nameStart..^1];
-        var nameLength = rest.IndexOfAny(" \t\n\r/");
+        var rest = tag[(closing ? 2 : 1)..^1];
+        var nameLength = rest.IndexOfAny(NameEnds);
         var name = nameLength < 0 ? rest : rest[..nameLength];
         var attributes = nameLength < 0 ? default : rest[nameLength..];
-        name = name[(name.LastIndexOf(':') + 1)..];
-        buffer.Append(closing ? "</" : "<");
+        name = name[(name.LastIndexOf((byte)':') + 1)..];
+        buffer.Append(closing ? "</"u8 : "<"u8);
         buffer.Append(name);
-        var empty = !closing && attributes.EndsWith("/");
+        var empty = !closing && attributes.EndsWith("/"u8);
         if (!closing)
-            buffer.Append(empty ? attributes[..^1].TrimEnd() : attributes.TrimEnd());
-        buffer.Append('>');
+            buffer.Append(Utf8Text.TrimEnd(empty ? attributes[..^1] : attributes));
+        buffer.Append((byte)'>');
         if (!empty || HtmlElements.IsVoid(name))
             return;
-        buffer.Append("</");
+        buffer.Append("</"u8);
         buffer.Append(name);
-        buffer.Append('>');
+        buffer.Append((byte)'>');
     }
 
-    private static void AppendEscaped(ref CharBuffer buffer, ReadOnlySpan<byte> utf8, bool resolve)
+    private static void AppendEscaped(ref ByteBuffer buffer, ReadOnlySpan<byte> text, bool resolve)
     {
-        using var characters = new CharBuffer(utf8.Length);
-        characters.AppendUtf8(utf8);
-        foreach (var c in resolve ? HtmlEntities.Decode(characters.Written) : characters.Written)
+        while (!text.IsEmpty)
         {
-            switch (c)
-            {
-                case '&':
-                    buffer.Append("&amp;");
-                    break;
-                case '<':
-                    buffer.Append("&lt;");
-                    break;
-                case '>':
-                    buffer.Append("&gt;");
-                    break;
-                default:
-                    buffer.Append(c);
-                    break;
-            }
+            var at = text.IndexOfAny((byte)'&', (byte)'<', (byte)'>');
+            buffer.Append(at < 0 ? text : text[..at]);
+            if (at < 0)
+                return;
+            text = text[at..];
+            int code = text[0];
+            var size = resolve && code == '&' ? HtmlEntities.MeasureCharacter(text, out code) : 1;
+            AppendEscaped(ref buffer, size == 0 ? '&' : code);
+            text = text[Math.Max(size, 1)..];
         }
     }
 
-    // Astral characters written as two references to surrogates come out right by themselves; halves do not.
-    private static void RepairSurrogates(Span<char> text)
+    private static void AppendEscaped(ref ByteBuffer buffer, int code)
     {
-        var next = text.IndexOfAnyInRange('\uD800', '\uDFFF');
-        for (var i = next; i >= 0 && i < text.Length; i++)
+        switch (code)
         {
-            if (!char.IsSurrogate(text[i]))
-                continue;
-            if (char.IsHighSurrogate(text[i]) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]))
-                i++;
-            else
-                text[i] = '\uFFFD';
+            case '&':
+                buffer.Append("&amp;"u8);
+                break;
+            case '<':
+                buffer.Append("&lt;"u8);
+                break;
+            case '>':
+                buffer.Append("&gt;"u8);
+                break;
+            case >= 0:
+                buffer.AppendCodePoint(code);
+                break;
         }
     }
 }

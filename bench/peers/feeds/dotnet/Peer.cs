@@ -11,6 +11,8 @@ internal sealed class Peer(string name, Func<byte[], (int Items, long Characters
     private long characters;
     private int items;
 
+    public string Name { get; } = name;
+
     public Func<byte[], (int Items, long Characters, object? Result)> Read { get; } = read;
 
     public void Pass(byte[][] documents, bool isWarmUp)
@@ -34,6 +36,6 @@ internal sealed class Peer(string name, Func<byte[], (int Items, long Characters
     {
         took.Sort();
         return string.Create(CultureInfo.InvariantCulture,
-            $$"""{"peer":"{{name}}","mb":{{bytes / 1e6:F3}},"cpu":{{took[0]:F4}},"median":{{took[took.Count / 2]:F4}},"max":{{took[^1]:F4}},"items":{{items}},"titleCharacters":{{characters}},"allocatedMb":{{allocated / 1e6:F1}},"keptMb":{{kept / 1e6:F1}}}""");
+            $$"""{"peer":"{{Name}}","mb":{{bytes / 1e6:F3}},"cpu":{{took[0]:F4}},"median":{{took[took.Count / 2]:F4}},"max":{{took[^1]:F4}},"items":{{items}},"titleCharacters":{{characters}},"allocatedMb":{{allocated / 1e6:F1}},"keptMb":{{kept / 1e6:F1}}}""");
     }
 }
