@@ -189,7 +189,7 @@ public sealed class SiteWriter
     {
         var draft = SiteManifest.Draft(path);
         long modified;
-        using (var handle = File.OpenHandle(draft, FileMode.Create, FileAccess.Write, FileShare.ReadWrite))
+        using (var handle = OpenNew(draft))
         {
             RandomAccess.Write(handle, content.Span, 0);
             modified = File.GetLastWriteTimeUtc(handle).Ticks;
@@ -197,6 +197,24 @@ public sealed class SiteWriter
 
         File.Move(draft, path, overwrite: true);
         return modified;
+    }
+
+    /// <summary>
+    /// Opens a draft. A new file: one that is cut to nothing first, even one that is empty, ext4 writes to the disk when it is closed
+    /// (<c>auto_da_alloc</c>), each by itself.
+    /// </summary>
+    private static Microsoft.Win32.SafeHandles.SafeFileHandle OpenNew(string draft)
+    {
+        try
+        {
+            return File.OpenHandle(draft, FileMode.CreateNew, FileAccess.Write, FileShare.ReadWrite);
+        }
+        catch (IOException) when (File.Exists(draft))
+        {
+            // Of a run that was killed.
+            File.Delete(draft);
+            return File.OpenHandle(draft, FileMode.CreateNew, FileAccess.Write, FileShare.ReadWrite);
+        }
     }
 
     private static bool Holds(FileInfo file, ReadOnlySpan<byte> content) =>

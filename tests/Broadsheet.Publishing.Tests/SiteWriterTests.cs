@@ -175,6 +175,17 @@ public sealed class SiteWriterTests : IDisposable
     }
 
     [Fact]
+    public void ADraftThatNoJournalKnowsIsInNobodysWay()
+    {
+        Put(".page.html.draft", "much longer than what is to come");
+
+        Write(("page.html", "new"));
+
+        Assert.Equal("new", Read("page.html"));
+        Assert.False(File.Exists(Path.Combine(root, ".page.html.draft")));
+    }
+
+    [Fact]
     public void ARunKilledBeforeItMadeAFolderDoesNotStopTheNext()
     {
         Directory.CreateDirectory(Path.Combine(root, ".broadsheet"));

@@ -6,7 +6,7 @@ namespace Broadsheet.Publishing.StaticApi;
 
 /// <summary>
 /// Writes JSON as the old API had it: two spaces, <c>\n</c>, no end of line at the end, and every character that JSON allows as it is. The
-/// runtime's writer escapes no-break spaces and many more whatever encoder it is given.
+/// runtime's writer escapes no-break spaces and many more whatever encoder it is given. Good for one text: what gives it, ends the writer.
 /// </summary>
 internal sealed class JsonText
 {
@@ -17,7 +17,7 @@ internal sealed class JsonText
         .. Enumerable.Range(0xD800, 0x800).Select(c => (char)c),
     ]);
 
-    private readonly StringBuilder text = new(4096);
+    private readonly Utf8Sheet text = new();
     private int depth;
     private bool isFirst = true;
     private bool isAfterKey;
@@ -34,7 +34,7 @@ internal sealed class JsonText
     {
         Place();
         AppendQuoted(key);
-        text.Append(": ");
+        text.Write(": ");
         isAfterKey = true;
         return this;
     }
@@ -43,7 +43,7 @@ internal sealed class JsonText
     {
         Place();
         if (value is null)
-            text.Append("null");
+            text.Write("null");
         else
             AppendQuoted(value);
         return this;
@@ -52,14 +52,14 @@ internal sealed class JsonText
     public JsonText Value(long value)
     {
         Place();
-        text.Append(CultureInfo.InvariantCulture, $"{value}");
+        text.Write(value);
         return this;
     }
 
     public JsonText Value(bool value)
     {
         Place();
-        text.Append(value ? "true" : "false");
+        text.Write(value ? "true" : "false");
         return this;
     }
 
@@ -68,7 +68,7 @@ internal sealed class JsonText
     {
         Place();
         var digits = value.ToString("R", CultureInfo.InvariantCulture);
-        text.Append(digits.AsSpan().ContainsAny('.', 'E') ? digits : digits + ".0");
+        text.Write(digits.AsSpan().ContainsAny('.', 'E') ? digits : digits + ".0");
         return this;
     }
 
@@ -86,18 +86,23 @@ internal sealed class JsonText
     public JsonText Raw(string json)
     {
         Place();
-        text.Append(json.Replace("\n", "\n" + new string(' ', depth * 2), StringComparison.Ordinal));
+        text.Write(json.Replace("\n", "\n" + new string(' ', depth * 2), StringComparison.Ordinal));
         return this;
     }
 
-    public override string ToString() => text.ToString();
+    public override string ToString() => Encoding.UTF8.GetString(ToBytes());
 
-    public byte[] ToBytes() => Encoding.UTF8.GetBytes(text.ToString());
+    public byte[] ToBytes()
+    {
+        var bytes = text.ToBytes();
+        text.Dispose();
+        return bytes;
+    }
 
     private JsonText Begin(char bracket)
     {
         Place();
-        text.Append(bracket);
+        text.Write(bracket);
         depth++;
         isFirst = true;
         return this;
@@ -109,7 +114,7 @@ internal sealed class JsonText
         if (!isFirst)
             BreakLine();
         isFirst = false;
-        text.Append(bracket);
+        text.Write(bracket);
         return this;
     }
 
@@ -125,50 +130,51 @@ internal sealed class JsonText
         if (depth > 0)
         {
             if (!isFirst)
-                text.Append(',');
+                text.Write(',');
             BreakLine();
         }
 
         isFirst = false;
     }
 
-    private void BreakLine() => text.Append('\n').Append(' ', depth * 2);
+    private void BreakLine() => text.BreakLine(depth * 2);
 
     private void AppendQuoted(string value)
     {
-        text.Append('"');
+        text.Write('"');
         var rest = value.AsSpan();
         // Nearly all text is plain, and is taken over in one piece.
         for (var plain = rest.IndexOfAny(Special); plain >= 0; plain = rest.IndexOfAny(Special))
         {
-            text.Append(rest[..plain]);
+            text.Write(rest[..plain]);
             var isPair = char.IsHighSurrogate(rest[plain]) && plain + 1 < rest.Length && char.IsLowSurrogate(rest[plain + 1]);
             if (isPair)
-                text.Append(rest.Slice(plain, 2));
+                text.Write(rest.Slice(plain, 2));
             else
                 AppendEscaped(rest[plain]);
             rest = rest[(plain + (isPair ? 2 : 1))..];
         }
 
-        text.Append(rest).Append('"');
+        text.Write(rest);
+        text.Write('"');
     }
 
     private void AppendEscaped(char c)
     {
         switch (c)
         {
-            case '"': text.Append("\\\""); break;
-            case '\\': text.Append("\\\\"); break;
-            case '\b': text.Append("\\b"); break;
-            case '\f': text.Append("\\f"); break;
-            case '\n': text.Append("\\n"); break;
-            case '\r': text.Append("\\r"); break;
-            case '\t': text.Append("\\t"); break;
+            case '"': text.Write("\\\""); break;
+            case '\\': text.Write("\\\\"); break;
+            case '\b': text.Write("\\b"); break;
+            case '\f': text.Write("\\f"); break;
+            case '\n': text.Write("\\n"); break;
+            case '\r': text.Write("\\r"); break;
+            case '\t': text.Write("\\t"); break;
             // Line ends to JavaScript, though not to JSON: they break a page that embeds us.
-            case < ' ' or '\x85' or '\u2028' or '\u2029': text.Append(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}"); break;
+            case < ' ' or '\x85' or '\u2028' or '\u2029': text.Write(string.Create(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}")); break;
             // Half a character cannot be written as UTF-8.
-            case >= '\uD800' and <= '\uDFFF': text.Append('\uFFFD'); break;
-            default: text.Append(c); break;
+            case >= '\uD800' and <= '\uDFFF': text.Write('\uFFFD'); break;
+            default: text.Write(c); break;
         }
     }
 }

@@ -4,10 +4,10 @@ namespace Broadsheet.Publishing.Website;
 internal static class ContentPolicy
 {
     /// <summary>The policy for a page with this content.</summary>
-    public static string For(string html, string? playerHost)
+    public static string For(ReadOnlySpan<byte> html, string? playerHost)
     {
         // Publishers' pictures are loaded only by pages that show one we keep no copy of.
-        var pictures = html.Contains("src=\"http", StringComparison.Ordinal) ? "'self' https: http:" : "'self'";
+        var pictures = html.IndexOf("src=\"http"u8) >= 0 ? "'self' https: http:" : "'self'";
         var frames = playerHost is null ? "'none'" : "https://" + playerHost;
         return $"default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src {pictures}; frame-src {frames}; base-uri 'none'; form-action 'self'";
     }

@@ -1,7 +1,7 @@
 namespace Broadsheet.Publishing.Website;
 
 /// <summary>The archive: a page per day, a page per month, and a list of months.</summary>
-internal sealed class DayPages(EditionIndex index, SiteFrame frame, ViewMaker views, SiteClock clock, SiteAddresses addresses, ThemeStrings strings)
+internal sealed class DayPages(EditionIndex index, SiteFrame frame, SiteClock clock, SiteAddresses addresses, ThemeStrings strings)
 {
     private IList<DateOnly> Days => index.ByDay.Keys;
 
@@ -93,7 +93,7 @@ internal sealed class DayPages(EditionIndex index, SiteFrame frame, ViewMaker vi
             Values =
             [
                 new("day", clock.Long(day)),
-                new("stories", byHeat.Select(placed => views.Story(placed.Story)).ToList()),
+                new("stories", byHeat.ConvertAll(placed => frame.InList(placed.Story))),
                 new("older", before is { } older ? new LinkView(clock.Long(older), addresses.Local(SiteAddresses.Day(older)), 0) : null),
                 new("newer", after is { } newer ? new LinkView(clock.Long(newer), addresses.Local(SiteAddresses.Day(newer)), 0) : null),
                 new("archive_href", addresses.Local("archive/")),

@@ -16,7 +16,7 @@ internal sealed class PageRenderer
 
     private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
 
-    private static readonly FluidParser Parser = new();
+    private static readonly ThemeParser Parser = new();
 
     private static readonly Type[] Visible =
     [
@@ -30,9 +30,11 @@ internal sealed class PageRenderer
     private readonly TemplateOptions options;
     private readonly Dictionary<string, IFluidTemplate> templates = new(StringComparer.Ordinal);
     private readonly string language;
+    private readonly Theme theme;
 
     public PageRenderer(Theme theme, ThemeStrings strings)
     {
+        this.theme = theme;
         language = strings.Language;
         options = new TemplateOptions
         {
@@ -55,23 +57,26 @@ internal sealed class PageRenderer
     /// <param name="site">The site around the page.</param>
     /// <param name="page">The page.</param>
     /// <param name="policy">Says what the page may load, from its finished content.</param>
+    /// <param name="fragments">What pages of the same printing have in common.</param>
     /// <param name="values">What else the template sees, by name.</param>
     public ReadOnlyMemory<byte> Render(
         string name,
         SiteView site,
         PageView page,
-        Func<string, string> policy,
+        Func<ReadOnlySpan<byte>, string> policy,
+        Fragments fragments,
         IReadOnlyList<KeyValuePair<string, object?>> values)
     {
-        var context = new TemplateContext(options);
-        foreach (var (key, value) in values)
-            context.SetValue(key, FluidValue.Create(value, options));
+        var context = ContextWith(values, fragments);
         context.SetValue("site", FluidValue.Create(site, options));
         context.SetValue("page", FluidValue.Create(page, options));
-        var content = Fill(Template(name), context);
-        context.SetValue("page", FluidValue.Create(page with { Policy = policy(content) }, options));
-        context.SetValue("content", new StringValue(content, encode: false));
-        return Encoding.UTF8.GetBytes(Fill(Template("layout"), context));
+        using var content = new Utf8Sheet();
+        Fill(Template(name), content, context);
+        context.SetValue("page", FluidValue.Create(page with { Policy = policy(content.Written) }, options));
+        context.SetValue("content", new SheetValue(content));
+        using var whole = new Utf8Sheet();
+        Fill(Template("layout"), whole, context);
+        return whole.ToBytes();
     }
 
     /// <summary>Renders a template without the theme's layout.</summary>
@@ -79,19 +84,29 @@ internal sealed class PageRenderer
     /// <param name="values">What it sees, by name.</param>
     public string RenderBare(string name, IReadOnlyList<KeyValuePair<string, object?>> values)
     {
-        var context = new TemplateContext(options);
-        foreach (var (key, value) in values)
-            context.SetValue(key, FluidValue.Create(value, options));
-        return Fill(Template(name), context);
-    }
-
-    private static string Fill(IFluidTemplate template, TemplateContext context)
-    {
         using var writer = new StringWriter(new StringBuilder(16 * 1024), CultureInfo.InvariantCulture) { NewLine = "\n" };
-        // No template of ours waits for anything, so this has completed.
-        template.RenderAsync(writer, Encoder, context).AsTask().GetAwaiter().GetResult();
+        Fill(Template(name), writer, ContextWith(values, NewFragments()));
         return writer.ToString();
     }
+
+    /// <summary>An empty set of what pages have in common; one for each printing.</summary>
+    public Fragments NewFragments() => new(theme, name => templates[name + ".liquid"]);
+
+    /// <summary>A value that is made when a template looks at it.</summary>
+    public StoryValue Later(string id, Func<StoryView> make) => new(id, () => FluidValue.Create(make(), options));
+
+    private TemplateContext ContextWith(IReadOnlyList<KeyValuePair<string, object?>> values, Fragments fragments)
+    {
+        var context = new TemplateContext(options);
+        context.AmbientValues[Fragments.Name] = fragments;
+        foreach (var (key, value) in values)
+            context.SetValue(key, FluidValue.Create(value, options));
+        return context;
+    }
+
+    // No template of ours waits for anything, so this has completed.
+    private static void Fill(IFluidTemplate template, TextWriter writer, TemplateContext context) =>
+        template.RenderAsync(writer, Encoder, context).AsTask().GetAwaiter().GetResult();
 
     private static IFluidTemplate Parse(Theme theme, string name) =>
         Parser.TryParse(theme.Template(name), out var template, out var error)
@@ -122,5 +137,10 @@ internal sealed class PageRenderer
             var text = strings[key];
             return new ValueTask<FluidValue>(new StringValue(text == key ? code.Replace('-', ' ') : text));
         });
+    }
+
+    private sealed class ThemeParser : FluidParser
+    {
+        public ThemeParser() => RegisterParserTag("fragment", ArgumentsList, Fragments.WriteAsync);
     }
 }

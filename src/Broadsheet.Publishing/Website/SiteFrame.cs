@@ -6,14 +6,18 @@ namespace Broadsheet.Publishing.Website;
 internal sealed class SiteFrame
 {
     private readonly PageRenderer renderer;
+    private readonly Fragments fragments;
     private readonly SiteAddresses addresses;
+    private readonly ViewMaker views;
     private readonly SiteView site;
     private readonly UInt128 print;
 
     public SiteFrame(Edition edition, WebsiteOptions options, PageRenderer renderer, SiteAddresses addresses, ThemeStrings strings, ViewMaker views, SiteAssets assets, bool hasNewsletter = false)
     {
         this.renderer = renderer;
+        fragments = renderer.NewFragments();
         this.addresses = addresses;
+        this.views = views;
         var masthead = edition.Masthead;
         site = new SiteView(
             PlainText.Of(masthead.Title),
@@ -32,6 +36,9 @@ internal sealed class SiteFrame
             [.. edition.Topics.Where(topic => topic.Parent is not null).Select(views.Topic)]);
         print = FramePrint(edition, options, assets, hasNewsletter);
     }
+
+    /// <summary>A story in a list.</summary>
+    public StoryValue InList(Story story) => renderer.Later(story.Id, () => views.Story(story));
 
     /// <summary>An address below the host.</summary>
     public string Local(string address) => addresses.Local(address);
@@ -74,7 +81,7 @@ internal sealed class SiteFrame
             content.Feeds is null ? [] : FeedLinks(content.Feeds),
             content.JsonLd,
             content.IsIndexed);
-        return renderer.Render(template, site, page, html => ContentPolicy.For(html, content.PlayerHost), content.Values);
+        return renderer.Render(template, site, page, html => ContentPolicy.For(html, content.PlayerHost), fragments, content.Values);
     }
 
     private FeedLinkView[] FeedLinks(string folder) =>

@@ -15,11 +15,13 @@ public sealed class Theme
     private const string StringFolder = "strings/";
 
     private readonly SortedDictionary<string, byte[]> files;
+    private readonly HashSet<string> own;
 
-    private Theme(string name, SortedDictionary<string, byte[]> files)
+    private Theme(string name, SortedDictionary<string, byte[]> files, HashSet<string> own)
     {
         Name = name;
         this.files = files;
+        this.own = own;
         var print = new Fingerprint();
         foreach (var (path, content) in files)
             print.Add(path).Add(content.AsSpan());
@@ -53,9 +55,10 @@ public sealed class Theme
         AddEmbedded(Default, files);
         if (name != Default)
             AddEmbedded(name, files);
+        HashSet<string> own = new(StringComparer.Ordinal);
         if (Directory.Exists(overrides))
-            AddFolder(overrides, files);
-        return new Theme(name, files);
+            AddFolder(overrides, files, own);
+        return new Theme(name, files, own);
     }
 
     /// <summary>The theme of a site: the one its settings name, and over it the files of its <c>theme</c> folder.</summary>
@@ -69,6 +72,9 @@ public sealed class Theme
 
     /// <summary>The text of a template, or null.</summary>
     internal string? Template(string name) => files.TryGetValue(TemplateFolder + name, out var content) ? Text(content) : null;
+
+    /// <summary>Whether a template is the site's own.</summary>
+    internal bool IsOwn(string template) => own.Contains(TemplateFolder + template);
 
     /// <summary>The JSON of a language's strings, or null.</summary>
     internal byte[]? Strings(string language) => files.GetValueOrDefault(StringFolder + language + ".json");
@@ -111,9 +117,13 @@ public sealed class Theme
         return content;
     }
 
-    private static void AddFolder(string folder, SortedDictionary<string, byte[]> files)
+    private static void AddFolder(string folder, SortedDictionary<string, byte[]> files, HashSet<string> own)
     {
         foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
-            files[Path.GetRelativePath(folder, file).Replace('\\', '/')] = File.ReadAllBytes(file);
+        {
+            var path = Path.GetRelativePath(folder, file).Replace('\\', '/');
+            files[path] = File.ReadAllBytes(file);
+            own.Add(path);
+        }
     }
 }

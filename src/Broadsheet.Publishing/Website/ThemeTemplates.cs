@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text;
 using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Primitives;
@@ -7,8 +8,11 @@ namespace Broadsheet.Publishing.Website;
 /// <summary>Lets templates include one another, and nothing else.</summary>
 internal sealed class ThemeTemplates(Theme theme) : IFileProvider
 {
-    public IFileInfo GetFileInfo(string subpath) =>
-        theme.Template(subpath) is { } text ? new TemplateFile(subpath, Encoding.UTF8.GetBytes(text)) : new NotFoundFileInfo(subpath);
+    // Asked at each inclusion.
+    private readonly ConcurrentDictionary<string, IFileInfo> known = new(StringComparer.Ordinal);
+
+    public IFileInfo GetFileInfo(string subpath) => known.GetOrAdd(subpath, path =>
+        theme.Template(path) is { } text ? new TemplateFile(path, Encoding.UTF8.GetBytes(text)) : new NotFoundFileInfo(path));
 
     public IDirectoryContents GetDirectoryContents(string subpath) => NotFoundDirectoryContents.Singleton;
 

@@ -1,7 +1,7 @@
 namespace Broadsheet.Publishing.Website;
 
 /// <summary>The pages of each topic.</summary>
-internal sealed class TopicPages(EditionIndex index, ListPages lists, ViewMaker views, ThemeStrings strings)
+internal sealed class TopicPages(EditionIndex index, SiteFrame frame, ListPages lists, ViewMaker views, ThemeStrings strings)
 {
     public IEnumerable<SitePart> Parts(EditionChanges changes) => index.Edition.Topics
         .DistinctBy(SiteAddresses.Topic)
@@ -22,7 +22,7 @@ internal sealed class TopicPages(EditionIndex index, ListPages lists, ViewMaker 
             (items, values) => new PageContent(PlainText.Of(topic.Name), strings["topic.description"].Replace("{x}", PlainText.Of(topic.Name), StringComparison.Ordinal))
             {
                 Feeds = SiteAddresses.Topic(topic),
-                Values = [.. values, new("topic", views.Topic(topic)), new("current", views.Topic(topic).Href), new("stories", items.Select(placed => views.Story(placed.Story)).ToList())],
+                Values = [.. values, new("topic", views.Topic(topic)), new("current", views.Topic(topic).Href), new("stories", items.Select(placed => frame.InList(placed.Story)).ToList())],
             });
     }
 }

@@ -31,9 +31,9 @@ public sealed class WebsitePublisher(WebsiteOptions options, Theme theme, bool h
         [
             .. parts,
             .. new PlainPages(index, frame, views, addresses, strings).Parts(),
-            .. new TopicPages(index, lists, views, strings).Parts(changes),
+            .. new TopicPages(index, frame, lists, views, strings).Parts(changes),
             .. new ProviderPages(index, lists, views, strings).Parts(changes),
-            .. new DayPages(index, frame, views, clock, addresses, strings).Parts(changes),
+            .. new DayPages(index, frame, clock, addresses, strings).Parts(changes),
             .. options.Search ? new SearchIndex(index, addresses, clock).Parts(changes) : [],
             .. new Sitemaps(index, addresses).Parts(changes),
             .. Stories(index, changes, frame, views, addresses),

@@ -4,12 +4,16 @@ using Broadsheet;
 using Broadsheet.Bench.Peers;
 using Broadsheet.Publishing;
 using Broadsheet.Publishing.Records;
+using Broadsheet.Publishing.StaticApi;
+using Broadsheet.Publishing.Syndication;
+using Broadsheet.Publishing.Website;
 using Broadsheet.Site;
 
 // SitePeers records FOLDER N             writes the records of N articles, for the peers
 // SitePeers record FOLDER N NUMBER       writes one more
 // SitePeers days FOLDER N                publishes N days to a git repository, and tells how it grew
 // SitePeers render N                     what making the files of each kind costs, written nowhere
+// SitePeers pages SITE N                the pages that the peers make and no others, as a line of JSON
 // SitePeers measure SITE N [full]        prints a line of JSON for each thing measured; without "full" the site is there already
 switch (args)
 {
@@ -23,6 +27,9 @@ switch (args)
     case ["measure", var site, var count, .. var rest]:
         Measure(site, Number(count), rest is ["full"]);
         break;
+    case ["pages", var site, var count]:
+        Pages(site, Number(count));
+        break;
     case ["days", var repository, var days]:
         Days.Publish(repository, Number(days));
         break;
@@ -30,7 +37,7 @@ switch (args)
         Render(Newspaper.Edition(Number(count)));
         break;
     default:
-        Console.Error.WriteLine("SitePeers records|record|measure|days FOLDER N …, or SitePeers render N");
+        Console.Error.WriteLine("SitePeers records|record|pages|measure|days FOLDER N …, or SitePeers render N");
         return 2;
 }
 
@@ -87,14 +94,33 @@ static void Measure(string folder, int count, bool isFull)
     }
 }
 
+// A page for each story, lists of twenty by day and by topic, one feed, the JSON of the main list, a sitemap: what the peers' layouts make.
+static void Pages(string folder, int count)
+{
+    Directory.CreateDirectory(folder);
+    var edition = Newspaper.Edition(count);
+    var (cpu, wall) = (Environment.CpuUsage.TotalTime, Stopwatch.GetTimestamp());
+    var website = new WebsitePublisher(new WebsiteOptions { ListStories = 20, Search = false }, Theme.Load()).Plan(edition)
+        .Where(file => !file.Path.StartsWith("public/provider/", StringComparison.Ordinal));
+    var feeds = new SyndicationPublisher(new SyndicationOptions { TopicFeeds = false, ProviderFeeds = false }).Plan(edition);
+    var api = new StaticApiPublisher(new ApiOptions { PageSize = 20 }).Plan(edition)
+        .Where(file => file.Path.StartsWith("api/news/page/", StringComparison.Ordinal) || file.Path == "api/news/index.json");
+    var written = new SiteWriter(folder, new SiteWriterOptions()).Write([.. website, .. feeds, .. api]).Written;
+    var took = Stopwatch.GetElapsedTime(wall);
+    var spent = Environment.CpuUsage.TotalTime - cpu;
+    var kinds = string.Join(", ", written.GroupBy(path => string.Join('/', path.Split('/')[..^1].Take(2)), StringComparer.Ordinal).Where(kind => kind.Count() > 20).Select(kind => $"{kind.Key} {kind.Count()}"));
+    Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+        $$"""{"what":"same pages","articles":{{count}},"cpuMs":{{spent.TotalMilliseconds:F0}},"wallMs":{{took.TotalMilliseconds:F0}},"files":{{written.Count}},"kinds":"{{kinds}}"}"""));
+}
+
 static void Render(Edition edition)
 {
     (string Name, Func<IEnumerable<PlannedFile>> Plan)[] kinds =
     [
         ("records", () => new RecordsPublisher(new RecordsOptions()).Plan(edition)),
-        ("api", () => new Broadsheet.Publishing.StaticApi.StaticApiPublisher(new()).Plan(edition)),
-        ("website", () => new Broadsheet.Publishing.Website.WebsitePublisher(new(), Broadsheet.Publishing.Website.Theme.Load()).Plan(edition)),
-        ("feeds", () => new Broadsheet.Publishing.Syndication.SyndicationPublisher(new()).Plan(edition)),
+        ("api", () => new StaticApiPublisher(new ApiOptions()).Plan(edition)),
+        ("website", () => new WebsitePublisher(new WebsiteOptions(), Theme.Load()).Plan(edition)),
+        ("feeds", () => new SyndicationPublisher(new SyndicationOptions()).Plan(edition)),
     ];
     foreach (var (name, plan) in kinds)
     {
