@@ -10,6 +10,17 @@ public static class RecordPath
     /// <summary>The folder of current records.</summary>
     public const string Folder = "_news/";
 
+    /// <summary>Where old records lie, when the site has an archive.</summary>
+    public const string ArchiveFolder = "_archive/news/";
+
+    /// <summary>The place of a record in the archive.</summary>
+    /// <param name="path">The record's path.</param>
+    public static string Archived(string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        return ArchiveFolder + (path.StartsWith(Folder, StringComparison.Ordinal) ? path[Folder.Length..] : Path.GetFileName(path));
+    }
+
     /// <summary>
     /// A path that nobody has yet. The date is the day of publication in the site's time zone; the old system converted twice and was
     /// a day late for a quarter of its search finds (defect 10).

@@ -4,7 +4,11 @@ namespace Broadsheet.Publishing;
 /// <param name="Path">Path below the site folder, with <c>/</c>, never absolute and never with <c>..</c>.</param>
 /// <param name="InputHash">Changes whenever the content would; when it is what it was at the last publishing, <paramref name="Render"/> is not called. Null: always render.</param>
 /// <param name="Render">Makes the content. Pure.</param>
-public sealed record PlannedFile(string Path, string? InputHash, Func<ReadOnlyMemory<byte>> Render);
+public sealed record PlannedFile(string Path, string? InputHash, Func<ReadOnlyMemory<byte>> Render)
+{
+    /// <summary>Path at which the same was before, when it may have moved: that file's removal is then no loss. Null: nowhere.</summary>
+    public string? MovedFrom { get; init; }
+}
 
 /// <summary>Files that are planned together or not at all.</summary>
 /// <param name="Key">Its name among all parts of the site; the same from run to run.</param>

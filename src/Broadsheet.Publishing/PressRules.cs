@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Broadsheet.Publishing.Records;
 using Broadsheet.Publishing.Website;
 
 namespace Broadsheet.Publishing;
@@ -17,7 +18,8 @@ internal static partial class PressRules
             print.Add(organization.Domain).Add(organization.Name).Add(organization.Country).Add(organization.Description);
         foreach (var source in edition.Sources)
             print.Add(source.Url).Add(source.Title).Add(source.SiteUrl).Add((long)source.Kind).Add(source.Category).Add(source.ProviderDomain).Add(source.IsPaused ? 1 : 0);
-        return print.Add(SealOfNothing(seal)).ToString();
+        // Once a month records move; all are looked at then.
+        return print.Add(RecordArchive.Of(settings.Records, edition).Until?.DayNumber ?? 0).Add(SealOfNothing(seal)).ToString();
     }
 
     /// <summary>The key itself stays where it is, but it shows in what it seals.</summary>

@@ -20,6 +20,7 @@ public sealed class PrintingPress
     private readonly PressSettings settings;
     private readonly Theme theme;
     private readonly Func<Story, Article, string>? seal;
+    private readonly WebsitePublisher website;
     private readonly IReadOnlyList<IEditionPublisher> publishers;
     private readonly SiteWriter writer;
     private Memory? memory;
@@ -30,12 +31,13 @@ public sealed class PrintingPress
         this.seal = seal;
         settings = PressSettings.Read(site);
         theme = Theme.Of(site, settings.Website);
+        website = new WebsitePublisher(settings.Website, theme, settings.HasNewsletter);
         publishers =
         [
             new RecordsPublisher(settings.Records, seal),
             new StaticApiPublisher(settings.Api),
             new NewsSitemapPublisher(settings.Sitemap),
-            new WebsitePublisher(settings.Website, theme, settings.HasNewsletter),
+            website,
             .. settings.HasNewsletter ? [new NewsletterPages(site, settings, theme)] : Array.Empty<IEditionPublisher>(),
             new SyndicationPublisher(settings.Syndication),
             new SiteFilesPublisher(site.Root),
@@ -49,7 +51,12 @@ public sealed class PrintingPress
     public static PrintingPress Open(SiteFolder site, Func<Story, Article, string>? seal) => new(site, seal);
 
     /// <summary>The press of the same site as its folder and settings are now; what this one remembers of the last edition is used on.</summary>
-    public PrintingPress Reopen(SiteFolder site, Func<Story, Article, string>? seal) => new(site, seal) { memory = memory };
+    public PrintingPress Reopen(SiteFolder site, Func<Story, Article, string>? seal)
+    {
+        var press = new PrintingPress(site, seal) { memory = memory };
+        press.website.TakeOver(website);
+        return press;
+    }
 
     /// <summary>Prints an edition.</summary>
     /// <param name="edition">The edition.</param>

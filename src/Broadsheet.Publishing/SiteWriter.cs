@@ -61,11 +61,14 @@ public sealed class SiteWriter
             return null;
         var obsolete = known.Where(file => file.Value.IsOurs && !planned.ContainsKey(file.Key)).Select(file => file.Key).Order(StringComparer.Ordinal).ToList();
         var ours = plan.IsComplete ? known.Values.Count(entry => entry.IsOurs) : manifest.CountOurs();
-        if (RefusalOf(planned.Keys, obsolete, ours, mayRemoveAny) is { } refusal)
+        var moved = planned.Values.Select(file => file.File.MovedFrom).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        if (RefusalOf(planned.Keys, obsolete, moved, ours, mayRemoveAny) is { } refusal)
             return new WriteReport { Refusal = refusal };
         folders.Clear();
         var outcomes = Bring([.. planned.Values.OrderBy(file => file.File.Path, StringComparer.Ordinal)], known, manifest);
         var (removed, kept) = Remove(obsolete, known);
+        for (var i = 0; i < outcomes.Length; i++)
+            TakeAway(planned[outcomes[i].Path].File, outcomes[i].Entry, planned, removed, kept);
         var count = Keep(plan, outcomes, known, ours, manifest);
         var written = outcomes.Where(outcome => outcome.IsWritten).Select(outcome => outcome.Path).ToList();
         return new WriteReport { Written = written, Unchanged = count - written.Count, Removed = removed, Kept = kept };
@@ -114,16 +117,17 @@ public sealed class SiteWriter
         return count;
     }
 
-    private string? RefusalOf(IEnumerable<string> planned, List<string> obsolete, int ours, bool mayRemoveAny)
+    private string? RefusalOf(IEnumerable<string> planned, List<string> obsolete, HashSet<string> moved, int ours, bool mayRemoveAny)
     {
         var folders = planned.Concat(obsolete).Where(path => path.Contains('/', StringComparison.Ordinal)).Select(path => path[..path.LastIndexOf('/')]);
         if (SitePath.FirstLeadingOut(root, folders) is { } folder)
             return $"The folder '{folder}' is a link that leads out of the site. Nothing was written; replace it with a folder.";
-        if (mayRemoveAny || obsolete.Count <= options.AlwaysRemovable || obsolete.Count <= ours * options.MaxRemovedShare)
+        var lost = obsolete.FindAll(path => !moved.Contains(path));
+        if (mayRemoveAny || lost.Count <= options.AlwaysRemovable || lost.Count <= ours * options.MaxRemovedShare)
             return null;
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"This run would remove {obsolete.Count} of the {ours} files we wrote (the first is '{obsolete[0]}'), more than maxRemovedShare allows ({options.MaxRemovedShare:0.##}). Nothing was written; if this is meant, say so or raise the setting.");
+            $"This run would remove {lost.Count} of the {ours} files we wrote (the first is '{lost[0]}'), more than maxRemovedShare allows ({options.MaxRemovedShare:0.##}). Nothing was written; if this is meant, say so or raise the setting.");
     }
 
     private Outcome[] Bring((PlannedFile File, string Part)[] files, Dictionary<string, ManifestEntry> known, SiteManifest manifest)
@@ -242,6 +246,25 @@ public sealed class SiteWriter
         }
 
         return (removed, kept);
+    }
+
+    /// <summary>Takes away the file that another hand had put where this one was before: it is here now, byte for byte, or it stays.</summary>
+    private void TakeAway(PlannedFile file, ManifestEntry entry, Dictionary<string, (PlannedFile File, string Part)> planned, List<string> removed, List<string> kept)
+    {
+        if (file.MovedFrom is not { } path || planned.ContainsKey(path) || kept.Contains(path))
+            return;
+        SitePath.Check(path);
+        var before = FileOf(path);
+        if (!before.Exists)
+            return;
+        if (before.Length != entry.Length || SiteManifest.HashOf(File.ReadAllBytes(before.FullName)) != entry.ContentHash)
+        {
+            kept.Add(path);
+            return;
+        }
+
+        before.Delete();
+        removed.Add(path);
     }
 
     private void RemoveEmptyFolders(DirectoryInfo folder)

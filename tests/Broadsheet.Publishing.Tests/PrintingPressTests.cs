@@ -65,6 +65,47 @@ public sealed class PrintingPressTests : IDisposable
     }
 
     [Fact]
+    public void OldRecordsMoveAndNothingElseDoes()
+    {
+        var site = Site("records:\n  archiveAfter: 30d\n");
+        // Most of a site: the guard against a site that lost its sources must not take a move for a loss.
+        var edition = Some.Edition([.. Enumerable.Range(0, 60).Select(i => Some.Story(Some.Article(title: $"Report {i}", published: Some.Moment.AddDays(-i))))]);
+        PrintingPress.Open(site, null).Print(edition);
+        var before = Stamps(site);
+
+        var report = PrintingPress.Open(site, null).Print(edition with { At = edition.At.AddDays(60) });
+
+        Assert.Null(report.Refusal);
+        Assert.NotEmpty(report.Removed);
+        Assert.All(report.Removed, path => Assert.StartsWith("_news/", path, StringComparison.Ordinal));
+        Assert.Equal(report.Removed.Select(RecordPath.Archived).Order(StringComparer.Ordinal), report.Written.Order(StringComparer.Ordinal));
+        var after = Stamps(site);
+        Assert.Equal(before.Count, after.Count);
+        Assert.All(before.Where(file => !file.Key.StartsWith('_')), file => Assert.Equal(file.Value, after[file.Key]));
+        Assert.Empty(PrintingPress.Open(site, null).Print(edition with { At = edition.At.AddDays(61) }).Written);
+    }
+
+    /// <summary>An adopted site: the records were there before us.</summary>
+    [Fact]
+    public void RecordsThatWereThereBeforeUsMoveWhenTheyAreTheSame()
+    {
+        var site = Site("records:\n  archiveAfter: 30d\n");
+        var edition = Some.Edition(Some.Story(Some.Article(title: "Same")), Some.Story(Some.Article(title: "Changed"))) with { At = Some.Moment.AddDays(400) };
+        PrintingPress.Open(Site(), null).Print(edition);
+        var printed = folders[^1];
+        Directory.CreateDirectory(Path.Combine(site.Root, "_news"));
+        File.Copy(Path.Combine(printed, "_news/2026-03-04-same.md"), Path.Combine(site.Root, "_news/2026-03-04-same.md"));
+        File.WriteAllText(Path.Combine(site.Root, "_news/2026-03-04-changed.md"), "mine");
+
+        var report = PrintingPress.Open(site, null).Print(edition);
+
+        Assert.Equal(["_news/2026-03-04-same.md"], report.Removed);
+        Assert.Equal(["_news/2026-03-04-changed.md"], report.Kept);
+        Assert.Equal("mine", File.ReadAllText(Path.Combine(site.Root, "_news/2026-03-04-changed.md")));
+        Assert.True(File.Exists(Path.Combine(site.Root, "_archive/news/2026-03-04-same.md")));
+    }
+
+    [Fact]
     public void WhenAFileOfTheFrontIsGoneEverythingIsLookedAt()
     {
         var site = Site();

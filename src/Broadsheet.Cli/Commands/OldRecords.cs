@@ -12,7 +12,8 @@ internal static class OldRecords
     {
         if (!newsroom.IsEmpty)
             return;
-        var adoption = new RecordAdoption(PressSettings.Read(site).Adoption, site.Organizations);
-        newsroom.Adopt(adoption.Adopt(RecordFolder.Read(site.Root, site.Problems)));
+        var settings = PressSettings.Read(site);
+        var adoption = new RecordAdoption(settings.Adoption, site.Organizations);
+        newsroom.Adopt(adoption.Adopt(RecordFolder.Read(site.Root, site.Problems, isArchiveRead: settings.Records.ArchiveAfter is not null)));
     }
 }

@@ -15,4 +15,11 @@ public sealed class RecordsOptions
     /// <summary>How many pictures a record lists, 0 to 20. Default: 1, as in the old system.</summary>
     [Range(0, 20)]
     public int Images { get; set; } = 1;
+
+    /// <summary>
+    /// Age at which records move from <c>_news</c> to <c>_archive/news</c>, 1 day to 100 years, counted from when their story reached us and rounded
+    /// up to whole months, so that records move once a month. Pages, names and places in lists stay. Default: none, they stay in <c>_news</c>.
+    /// </summary>
+    [Range(typeof(TimeSpan), "1.00:00:00", "36500.00:00:00")]
+    public TimeSpan? ArchiveAfter { get; set; }
 }

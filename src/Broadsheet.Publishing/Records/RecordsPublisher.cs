@@ -16,14 +16,23 @@ public sealed class RecordsPublisher(RecordsOptions options, Func<Story, Article
     {
         var maker = new RecordMaker(options);
         var settings = Settings();
-        return index.Changed(changes).Select(story => new SitePart("record/" + story.Id, story.Placed is { } placed ? RecordsOf(placed, maker, settings) : []));
+        var archive = RecordArchive.Of(options, index.Edition);
+        return index.Changed(changes).Select(story => new SitePart("record/" + story.Id, story.Placed is { } placed ? RecordsOf(placed, maker, settings, archive) : []));
     }
 
-    private PlannedFile[] RecordsOf(PlacedStory placed, RecordMaker maker, UInt128 settings)
+    private PlannedFile[] RecordsOf(PlacedStory placed, RecordMaker maker, UInt128 settings, RecordArchive archive)
     {
         var hash = new Fingerprint().Add(placed.Print).Add(settings).ToString();
         var made = new Lazy<Dictionary<string, NewsRecord>>(() => maker.Make(placed.Story, seal).ToDictionary(made => made.Article.Path, made => made.Record, StringComparer.Ordinal));
-        return [.. placed.Story.Articles.Select(article => new PlannedFile(article.Path, hash, () => RecordWriter.Write(made.Value[article.Path])))];
+        // A story's records stay together.
+        var isArchived = archive.Holds(placed.Month);
+        return
+        [
+            .. placed.Story.Articles.Select(article => new PlannedFile(isArchived ? RecordPath.Archived(article.Path) : article.Path, hash, () => RecordWriter.Write(made.Value[article.Path]))
+            {
+                MovedFrom = isArchived ? article.Path : null,
+            }),
+        ];
     }
 
     private UInt128 Settings() => new Fingerprint().Add(options.Related).Add(options.Images).Add(PressRules.SealOfNothing(seal)).Sum();

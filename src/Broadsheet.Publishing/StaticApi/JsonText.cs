@@ -8,7 +8,9 @@ namespace Broadsheet.Publishing.StaticApi;
 /// Writes JSON as the old API had it: two spaces, <c>\n</c>, no end of line at the end, and every character that JSON allows as it is. The
 /// runtime's writer escapes no-break spaces and many more whatever encoder it is given. Good for one text: what gives it, ends the writer.
 /// </summary>
+#pragma warning disable CA1001 // who asks for the text gives the sheet back; a writer that is dropped unasked costs a buffer and no more
 internal sealed class JsonText
+#pragma warning restore CA1001
 {
     private static readonly SearchValues<char> Special = SearchValues.Create(
     [

@@ -6,6 +6,7 @@ namespace Broadsheet.Publishing.Website;
 /// <param name="hasNewsletter">Whether the site has a newsletter to lead to.</param>
 public sealed class WebsitePublisher(WebsiteOptions options, Theme theme, bool hasNewsletter = false) : IEditionPublisher
 {
+    private readonly Theme theme = theme;
     private Press? last;
 
     /// <inheritdoc/>
@@ -49,6 +50,9 @@ public sealed class WebsitePublisher(WebsiteOptions options, Theme theme, bool h
             "story/" + story.Id,
             story.Placed is { Story.IsPublished: true } placed ? [pages.Page(placed), .. videos.Plan(placed), .. redirects.Plan(placed)] : []));
     }
+
+    /// <summary>Goes on with the templates that another has read, when the theme is the same.</summary>
+    internal void TakeOver(WebsitePublisher other) => last = other.theme.Print == theme.Print ? other.last : null;
 
     /// <summary>Templates are read once and serve all editions in the same language.</summary>
     private Press PressFor(string locale)

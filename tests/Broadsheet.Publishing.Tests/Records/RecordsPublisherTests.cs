@@ -1,5 +1,6 @@
 using System.Text;
 using Broadsheet.Publishing.Records;
+using Broadsheet.Site;
 using Broadsheet.Testing;
 
 namespace Broadsheet.Publishing.Tests.Records;
@@ -29,6 +30,48 @@ public sealed class RecordsPublisherTests
         Assert.Equal(100 + (20 * 349), records[0].Heat);
         Assert.All(records, record => Assert.Equal(20, record.Related.Count));
         Assert.All(records, record => Assert.DoesNotContain(record.Title, record.Related.Select(item => item.Title)));
+    }
+
+    [Theory]
+    [InlineData(null, "_news/2026-03-04-old.md")]
+    [InlineData(10, "_news/2026-03-04-old.md")]
+    [InlineData(40, "_archive/news/2026-03-04-old.md")]
+    public void WholeMonthsMoveToTheArchive(int? daysLater, string path)
+    {
+        // At the end of February in the site's zone, which is in March in UTC.
+        var old = Some.Article(title: "Old", published: new DateTimeOffset(2026, 3, 1, 3, 0, 0, TimeSpan.Zero));
+        var edition = Some.Edition(Some.Story(old), Some.Story(Some.Article(title: "New", published: Some.Moment))) with
+        {
+            Masthead = Some.Masthead() with { TimeZone = "America/Los_Angeles" },
+            At = new DateTimeOffset(2026, 3, 1, 8, 0, 0, TimeSpan.Zero).AddDays(daysLater ?? 4000),
+        };
+
+        var files = new RecordsPublisher(new RecordsOptions { ArchiveAfter = daysLater is null ? null : TimeSpan.FromDays(30) }).Plan(edition).ToList();
+
+        Assert.Equal([path, "_news/2026-03-04-new.md"], files.Select(file => file.Path));
+        Assert.Equal(path == old.Path ? null : old.Path, files[0].MovedFrom);
+    }
+
+    [Fact]
+    public void AnArchiveIsReadBackUnderTheOldNames()
+    {
+        var root = Directory.CreateTempSubdirectory("records").FullName;
+        try
+        {
+            var record = new RecordsPublisher(new RecordsOptions()).Plan(Some.Edition(Some.Story(Some.Article()))).Single().Render().ToArray();
+            foreach (var path in new[] { "_news/both.md", "_archive/news/both.md", "_archive/news/old.md" })
+            {
+                Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(root, path))!);
+                File.WriteAllBytes(Path.Combine(root, path), record);
+            }
+
+            Assert.Equal(["_news/both.md", "_news/old.md"], RecordFolder.Read(root, new SiteProblems(), isArchiveRead: true).Select(read => read.Path));
+            Assert.Equal(["_news/both.md"], RecordFolder.Read(root, new SiteProblems()).Select(read => read.Path));
+        }
+        finally
+        {
+            Directory.Delete(root, recursive: true);
+        }
     }
 
     [Fact]

@@ -2,9 +2,9 @@
 module.exports = config => {
   config.setUseGitIgnore(false);
   // What Broadsheet makes for itself.
-  for (const folder of ["public", "_archive", ".broadsheet", "api", "theme", "node_modules"]) config.ignores.add(folder + "/**");
+  for (const folder of ["public", ".broadsheet", "api", "theme", "node_modules"]) config.ignores.add(folder + "/**");
   config.addFilter("iso", date => new Date(date).toISOString());
-  config.addCollection("news", all => all.getFilteredByGlob("_news/*.md")
+  config.addCollection("news", all => all.getFilteredByGlob(["_news/*.md", "_archive/news/*.md"])
     .filter(item => item.data.published)
     .sort((a, b) => new Date(b.data.publishedDateTime) - new Date(a.data.publishedDateTime)));
   return { dir: { input: ".", output: "_site", includes: "_includes", data: "_eleventy" }, markdownTemplateEngine: false, htmlTemplateEngine: "njk", templateFormats: ["md", "njk"] };
