@@ -175,6 +175,7 @@ public sealed class LiveSite : IAsyncDisposable
         app.UseRouting();
         app.UseRateLimiter();
         AccountsSetup.Use(app);
+        app.UseKeptAnswers();
         var api = app.MapGroup("/api/v2").RequireRateLimiting(ReaderLimit.Policy);
         api.MapEvents();
         var news = api.MapGroup("").AddEndpointFilter<EditionFilter>();

@@ -56,6 +56,9 @@ public sealed class NewsSnapshot
     /// <summary>Stands for everything the snapshot shows. Weak, because the same news may be sent compressed in several ways.</summary>
     public string ETag { get; }
 
+    /// <summary>What was answered from it.</summary>
+    internal KeptAnswers Answers { get; } = new();
+
     /// <summary>Place of a story in the edition's order, or −1. An id that was merged into another leads to that one.</summary>
     public int PlaceOfStory(string id) => storyPlaces.GetValueOrDefault(Edition.StoryAliases.GetValueOrDefault(id, id), -1);
 

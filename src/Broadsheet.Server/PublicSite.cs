@@ -52,6 +52,7 @@ public static class PublicSite
         types.Mappings[".opml"] = "text/x-opml; charset=utf-8";
         types.Mappings[".xml"] = "application/xml; charset=utf-8";
         types.Mappings[".json"] = "application/json; charset=utf-8";
+        app.UsePrintedFiles(files, types, "index.html", "index.json");
         app.UseDefaultFiles(new DefaultFilesOptions { FileProvider = files, DefaultFileNames = ["index.html", "index.json"] });
         app.UseStaticFiles(new StaticFileOptions { FileProvider = files, ContentTypeProvider = types });
     }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.StaticFiles;
 using Microsoft.Extensions.FileProviders;
 
 namespace Broadsheet.Server;
@@ -16,6 +17,7 @@ internal static class SiteFiles
         var files = new PhysicalFileProvider(root);
         app.UseWhen(context => IsOpen(context.Request.Path), branch =>
         {
+            branch.UsePrintedFiles(files, new FileExtensionContentTypeProvider(), "index.json");
             branch.UseDefaultFiles(new DefaultFilesOptions { FileProvider = files, DefaultFileNames = ["index.json"] });
             branch.UseStaticFiles(new StaticFileOptions { FileProvider = files });
         });

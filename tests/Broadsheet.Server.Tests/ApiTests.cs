@@ -160,6 +160,20 @@ public sealed class ApiTests(SampleSite site)
     }
 
     [Theory]
+    [InlineData("/api/v2/stories?limit=3")]
+    [InlineData("/api/v2/articles?limit=3&topic=harbour")]
+    public async Task AKeptAnswerIsTheSameAsTheFirst(string path)
+    {
+        using var first = await site.Http.GetAsync(new Uri(path, UriKind.Relative), Cancellation);
+        using var again = await site.Http.GetAsync(new Uri(path, UriKind.Relative), Cancellation);
+
+        Assert.Equal(await first.Content.ReadAsStringAsync(Cancellation), await again.Content.ReadAsStringAsync(Cancellation));
+        Assert.Equal(first.Headers.ETag, again.Headers.ETag);
+        Assert.Equal(first.Content.Headers.ContentType, again.Content.Headers.ContentType);
+        Assert.Equal(first.Headers.CacheControl, again.Headers.CacheControl);
+    }
+
+    [Theory]
     [InlineData("gzip")]
     [InlineData("br")]
     public async Task AnswersAreSentCompressed(string encoding)

@@ -13,7 +13,9 @@ namespace Broadsheet.Server.Tests;
 public sealed class SampleSite : IAsyncLifetime
 {
     internal static readonly DateTimeOffset Evening = new(2026, 3, 7, 18, 0, 0, TimeSpan.Zero);
+    private readonly Lock gate = new();
     private LiveSite? live;
+    private Task<SiteCopy>? untouched;
 
     /// <summary>Folder of the site.</summary>
     public string Root { get; } = Directory.CreateTempSubdirectory("broadsheet-live-").FullName;
@@ -44,9 +46,18 @@ public sealed class SampleSite : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         Http.Dispose();
+        if (untouched is not null)
+            await (await untouched).DisposeAsync();
         if (live is not null)
             await live.DisposeAsync();
         Directory.Delete(Root, recursive: true);
+    }
+
+    /// <summary>One copy with accounts for all tests that only look, or try what must be refused: starting a server for each would be most of their time.</summary>
+    internal Task<SiteCopy> UntouchedAsync()
+    {
+        lock (gate)
+            return untouched ??= SiteCopy.StartAsync(this, polls: false);
     }
 
     /// <summary>A client for a server.</summary>

@@ -10,9 +10,9 @@ internal static class ArticleEndpoints
 {
     public static void MapArticles(this RouteGroupBuilder api)
     {
-        api.MapGet("/articles", List).WithName("listArticles").WithTags("articles")
+        api.MapGet("/articles", List).KeepAnswers().WithName("listArticles").WithTags("articles")
             .WithSummary("Articles, the newest first: those that lead a story and those that are part of its coverage.");
-        api.MapGet("/articles/{id}", Find).WithName("getArticle").WithTags("articles")
+        api.MapGet("/articles/{id}", Find).KeepAnswers().WithName("getArticle").WithTags("articles")
             .WithSummary("One article, and why it has its topics, quality, story and rank.");
     }
 

@@ -28,12 +28,16 @@ internal sealed class EditionFilter : IEndpointFilter
 
         var result = await next(context);
         var plain = result is INestedHttpResult nested ? nested.Result : result;
-        if (plain is IStatusCodeHttpResult { StatusCode: StatusCodes.Status200OK })
-            Mark(http.Response, news.ETag);
-        return result;
+        if (plain is not IStatusCodeHttpResult { StatusCode: StatusCodes.Status200OK })
+            return result;
+        Mark(http.Response, news.ETag);
+        return plain is IValueHttpResult { Value: { } value } && http.GetEndpoint()?.Metadata.GetMetadata<KeepsAnswers>() is not null
+            ? TypedResults.Bytes(KeptAnswersSetup.Keep(http, news, value), KeptAnswersSetup.Json)
+            : result;
     }
 
-    private static void Mark(HttpResponse response, string tag)
+    /// <summary>Says which news an answer is from.</summary>
+    public static void Mark(HttpResponse response, string tag)
     {
         response.Headers.ETag = tag;
         response.Headers.CacheControl = "public, no-cache";

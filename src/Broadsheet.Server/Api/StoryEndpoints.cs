@@ -10,9 +10,9 @@ internal static class StoryEndpoints
 {
     public static void MapStories(this RouteGroupBuilder api)
     {
-        api.MapGet("/stories", List).WithName("listStories").WithTags("stories")
+        api.MapGet("/stories", List).KeepAnswers().WithName("listStories").WithTags("stories")
             .WithSummary("Stories in the edition's order, the highest rank first; filters look at the lead.");
-        api.MapGet("/stories/{id}", Find).WithName("getStory").WithTags("stories")
+        api.MapGet("/stories/{id}", Find).KeepAnswers().WithName("getStory").WithTags("stories")
             .WithSummary("One story with its coverage and the parts of its rank. The id of a story that was merged leads to the one it is part of now.");
     }
 

@@ -12,6 +12,7 @@ internal static class DeskRooms
         ("/decisions", "Decisions", Scopes.Read),
         ("/topics", "Topics", Scopes.Read),
         ("/feeds", "Feeds", Scopes.Read),
+        ("/newsletter", "Newsletter", Scopes.Read),
         ("/now", "Now", Scopes.Read),
         ("/audit", "Audit", Scopes.Decide),
         ("/accounts", "Accounts", Scopes.Accounts),

@@ -33,6 +33,7 @@ internal static class DeskRoutes
         var inside = desk.MapGroup("").OnlyFor(Scopes.Read);
         StoryRoutes.Map(inside);
         FileRoutes.Map(inside);
+        NewsletterRoutes.Map(inside);
         OfficeRoutes.Map(inside);
         inside.Map("/{**path}", (HttpContext http) => Message(http, StatusCodes.Status404NotFound, "There is no such page", "Nothing of the desk has this address."));
     }

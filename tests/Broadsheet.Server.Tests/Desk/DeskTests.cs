@@ -80,7 +80,8 @@ public sealed class DeskTests(SampleSite sample)
         Assert.Contains("advertising", both, StringComparison.Ordinal);
         Assert.Single(new DecisionLog(site.Root).Read());
 
-        var fresh = System.Text.RegularExpressions.Regex.Matches(both, "name=\"seen\" value=\"([^\"]+)\"")[^1].Groups[1].Value;
+        // A form that carried the old view as well would be refused for ever.
+        var fresh = Assert.Single(System.Text.RegularExpressions.Regex.Matches(both, "name=\"seen\" value=\"([^\"]+)\"").AsEnumerable()).Groups[1].Value;
         await jonas.DoAsync("/desk/decisions", ("do", "unpublish"), ("story", one), ("seen", fresh), ("why", "advertising"));
         Assert.Equal(2, new DecisionLog(site.Root).Read().Count);
     }
@@ -160,8 +161,8 @@ public sealed class DeskTests(SampleSite sample)
     [InlineData("note", 400)]
     public async Task WhatMakesNoSenseDecidesNothing(string wanted, int status)
     {
-        await using var site = await SiteCopy.StartAsync(sample, polls: false);
-        using var ruth = await Visitor.SignedInAsync(site.Live, Role.Editor);
+        var site = await sample.UntouchedAsync();
+        using var ruth = await Visitor.SignedInAsync(site.Live, Role.Editor, "who-errs");
         var (one, _) = await TwoStoriesAsync(site);
         await ruth.SeeAsync($"/desk/stories/{one}");
 
@@ -264,6 +265,7 @@ public sealed class DeskTests(SampleSite sample)
     [InlineData("/desk/topics")]
     [InlineData("/desk/topics/edit?file=01-harbour.yaml")]
     [InlineData("/desk/feeds")]
+    [InlineData("/desk/newsletter")]
     [InlineData("/desk/feeds/edit")]
     [InlineData("/desk/now")]
     [InlineData("/desk/audit")]
@@ -271,8 +273,8 @@ public sealed class DeskTests(SampleSite sample)
     [InlineData("/desk/me")]
     public async Task EveryPageIsShown(string path)
     {
-        await using var site = await SiteCopy.StartAsync(sample, polls: false);
-        using var ruth = await Visitor.SignedInAsync(site.Live, Role.Owner);
+        var site = await sample.UntouchedAsync();
+        using var ruth = await Visitor.SignedInAsync(site.Live, Role.Owner, "who-looks");
 
         Assert.Contains("<h1", await ruth.SeeAsync(path), StringComparison.Ordinal);
     }

@@ -188,8 +188,8 @@ public sealed class SecurityTests(SampleSite sample)
     [InlineData("")]
     public async Task OnlyTopicFilesAreReadOrWritten(string file)
     {
-        await using var site = await SiteCopy.StartAsync(sample, polls: false);
-        using var ruth = await Visitor.SignedInAsync(site.Live, Role.Owner);
+        var site = await sample.UntouchedAsync();
+        using var ruth = await Visitor.SignedInAsync(site.Live, Role.Owner, "who-pries");
         var before = Fingerprint(site.Root);
         await ruth.SeeAsync("/desk/topics");
 
@@ -214,7 +214,7 @@ public sealed class SecurityTests(SampleSite sample)
     [InlineData("/_data/decisions.jsonl")]
     public async Task NothingOfTheFolderButThePagesIsServed(string path)
     {
-        await using var site = await SiteCopy.StartAsync(sample, polls: false);
+        var site = await sample.UntouchedAsync();
         var status = await RawStatusAsync(site, $"GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
 
         Assert.True(status is 302 or 400 or 404, $"{path}: {status}");

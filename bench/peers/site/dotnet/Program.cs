@@ -14,6 +14,7 @@ using Broadsheet.Site;
 // SitePeers days FOLDER N                publishes N days to a git repository, and tells how it grew
 // SitePeers render N                     what making the files of each kind costs, written nowhere
 // SitePeers pages SITE N                the pages that the peers make and no others, as a line of JSON
+// SitePeers store SITE N                 fills a site's store with N articles that have texts, for the live server; queries for them go to SITE/queries
 // SitePeers measure SITE N [full]        prints a line of JSON for each thing measured; without "full" the site is there already
 switch (args)
 {
@@ -33,11 +34,14 @@ switch (args)
     case ["days", var repository, var days]:
         Days.Publish(repository, Number(days));
         break;
+    case ["store", var folder, var count]:
+        Archive.Fill(folder, Number(count));
+        break;
     case ["render", var count]:
         Render(Newspaper.Edition(Number(count)));
         break;
     default:
-        Console.Error.WriteLine("SitePeers records|record|pages|measure|days FOLDER N …, or SitePeers render N");
+        Console.Error.WriteLine("SitePeers records|record|pages|measure|days|store FOLDER N …, or SitePeers render N");
         return 2;
 }
 
