@@ -7,6 +7,7 @@ using Broadsheet.Cli.Commands.QualityVerbs;
 using Broadsheet.Cli.Commands.StoryVerbs;
 using Broadsheet.Cli.Commands.SubscriberVerbs;
 using Broadsheet.Cli.Commands.TopicVerbs;
+using Broadsheet.Cli.Commands.WebhookVerbs;
 using Broadsheet.Cli.Terminal;
 
 var root = new RootCommand("Broadsheet: describe a topic, get a front page.")
@@ -25,6 +26,10 @@ var root = new RootCommand("Broadsheet: describe a topic, get a front page.")
     AccountsCommand.Create(),
     NewsletterCommand.Create(),
     SubscribersCommand.Create(),
+    WebhooksCommand.Create(),
+    DoctorCommand.Create(),
+    BackupCommand.Create(),
+    RestoreCommand.Create(),
     SecuredCommand.Create(),
     DemoCommand.Create(),
 }.WithExamples(

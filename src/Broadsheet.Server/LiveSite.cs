@@ -10,6 +10,8 @@ using Broadsheet.Server.Mail;
 using Broadsheet.Server.Mcp;
 using Broadsheet.Server.Runs;
 using Broadsheet.Server.Search;
+using Broadsheet.Server.Telemetry;
+using Broadsheet.Server.Webhooks;
 using Broadsheet.Site;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -55,6 +57,7 @@ public sealed class LiveSite : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder();
         AddLogging(builder, setup.Logs);
         AddKestrel(builder, setup.Address);
+        TelemetrySetup.Add(builder, options);
         AddNews(builder.Services, setup, site, options);
         AccountsSetup.Add(builder.Services, site, setup.Time);
         DeskRoutes.Add(builder.Services);
@@ -127,6 +130,8 @@ public sealed class LiveSite : IAsyncDisposable
         services.AddSingleton(new ArticleSearch(Path.Combine(site.StatePath, "search.db")));
         services.AddSingleton(new NewsWire(options.EventReaders)).AddSingleton<PressroomStatus>();
         services.AddSingleton<Hubs.HubSubscriptions>();
+        services.AddSingleton(provider => new Telegraph(WebhookSettings.Read(site), site.StatePath, setup.Time, provider.GetRequiredService<ILogger<Telegraph>>()));
+        services.AddHostedService(provider => provider.GetRequiredService<Telegraph>());
         services.AddSingleton<Pressroom>().AddHostedService(provider => provider.GetRequiredService<Pressroom>());
         // Without sessions: every question stands alone, and nothing is kept for a client that never comes back.
         services.AddMcpServer().WithHttpTransport(transport => transport.Stateless = true).WithTools<NewsTools>().WithTools<DeskTools>();
@@ -197,6 +202,7 @@ public sealed class LiveSite : IAsyncDisposable
         if (press.CanMail)
             app.MapReaders();
         app.MapHealth();
+        TelemetrySetup.Map(app, options);
         app.MapOpenApi("/openapi/{documentName}.json");
         app.MapApiPage();
         PublicSite.MapNotFound(app, pages);

@@ -19,4 +19,20 @@ public sealed class ServerOptions
     /// </summary>
     [Url]
     public string? PublicUrl { get; set; }
+
+    /// <summary>Who may read the figures at <c>/metrics</c>: token (a program with an API token of the scope read), loopback (anybody on this machine, without a token) or off. Default: token.</summary>
+    public MetricsAccess Metrics { get; set; } = MetricsAccess.Token;
+}
+
+/// <summary>Who may read the figures.</summary>
+public enum MetricsAccess
+{
+    /// <summary>A program with an API token of the scope read.</summary>
+    Token,
+
+    /// <summary>Anybody on this machine.</summary>
+    Loopback,
+
+    /// <summary>Nobody.</summary>
+    Off,
 }

@@ -70,9 +70,12 @@ internal static class BroadsheetProcess
     }
 
     /// <summary>Starts a server; done when it says where it is.</summary>
-    public static async Task<Process> ServeAsync(params string[] arguments)
+    public static Task<Process> ServeAsync(params string[] arguments) => ServeAsync([], arguments);
+
+    /// <summary>Starts a server with variables in its environment; done when it says where it is.</summary>
+    public static async Task<Process> ServeAsync((string Name, string Value)[] environment, params string[] arguments)
     {
-        var process = Start(["serve", .. arguments, "--port", "0"]);
+        var process = Start(["serve", .. arguments, "--port", "0"], environment: environment);
         var line = await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken);
         Assert.True(line?.StartsWith("Open http", StringComparison.Ordinal) == true, line + await (line is null ? process.StandardError.ReadToEndAsync() : Task.FromResult("")));
         return process;
@@ -107,10 +110,12 @@ internal static class BroadsheetProcess
         }
     }
 
-    private static Process Start(string[] arguments, bool takesInput = false)
+    private static Process Start(string[] arguments, bool takesInput = false, (string Name, string Value)[]? environment = null)
     {
         var start = new ProcessStartInfo("dotnet", [Program, .. arguments]) { RedirectStandardInput = takesInput, RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["NO_COLOR"] = "1";
+        foreach (var (name, value) in environment ?? [])
+            start.Environment[name] = value;
         return Process.Start(start)!;
     }
 

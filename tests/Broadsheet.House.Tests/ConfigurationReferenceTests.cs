@@ -37,6 +37,7 @@ public sealed partial class ConfigurationReferenceTests
             .Select(property => (NameOf(property), property.PropertyType))
             .Append(("server", typeof(Server.ServerOptions)))
             .Append(("accounts", typeof(Server.Accounts.AccountsOptions)))
+            .Append(("webhooks", typeof(Server.Webhooks.WebhookOptions)))
             .OrderBy(section => section.Item1, StringComparer.Ordinal);
 
     private static void Section(StringBuilder text, string path, Type type)

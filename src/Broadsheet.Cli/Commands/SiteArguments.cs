@@ -73,6 +73,7 @@ internal static class SiteArguments
         Publishing.PressSettings.Read(site);
         site.Settings.Section<Server.ServerOptions>("server");
         site.Settings.Section<Server.Accounts.AccountsOptions>("accounts");
+        Server.Webhooks.WebhookSettings.Read(site);
         site.CheckSections();
         return site;
     }

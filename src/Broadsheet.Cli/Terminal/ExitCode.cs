@@ -27,6 +27,9 @@ internal static class ExitCode
     /// <summary>Another process does this work on the site folder.</summary>
     public const int Busy = 7;
 
+    /// <summary>Something needs mending (<c>doctor</c>).</summary>
+    public const int Unwell = 8;
+
     /// <summary>Stopped by the user.</summary>
     public const int Cancelled = 130;
 }

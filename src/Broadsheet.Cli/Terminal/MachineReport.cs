@@ -1,13 +1,16 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Broadsheet.Cli.Backup;
 using Broadsheet.Cli.Commands.AccountVerbs;
 using Broadsheet.Cli.Commands.FeedVerbs;
 using Broadsheet.Cli.Commands.StoryVerbs;
 using Broadsheet.Cli.Commands.TopicVerbs;
+using Broadsheet.Cli.Doctor;
 using Broadsheet.Feeds;
 using Broadsheet.Polling;
 using Broadsheet.Publishing;
 using Broadsheet.Server.Accounts;
+using Broadsheet.Server.Webhooks;
 using Broadsheet.Site;
 
 namespace Broadsheet.Cli.Terminal;
@@ -47,5 +50,9 @@ internal sealed record CheckReport(IReadOnlyList<SiteProblem> Problems, IReadOnl
 [JsonSerializable(typeof(AccountLine[]))]
 [JsonSerializable(typeof(TokenLine[]))]
 [JsonSerializable(typeof(AuditEntry[]))]
+[JsonSerializable(typeof(IReadOnlyList<Finding>))]
+[JsonSerializable(typeof(BackupReport))]
+[JsonSerializable(typeof(RestoreReport))]
+[JsonSerializable(typeof(IReadOnlyList<WebhookDelivery>))]
 [JsonSerializable(typeof(JsonElement))]
 internal sealed partial class MachineJson : JsonSerializerContext;

@@ -5,10 +5,19 @@ using System.Text;
 namespace Broadsheet.Polling;
 
 /// <summary>The network, with a guard at the point of connecting: after the name is resolved, so that no answer of a name server leads past it.</summary>
-internal static class GuardedTransport
+public static class GuardedTransport
 {
     /// <summary>A transport that follows no redirect, keeps no cookie, unpacks nothing and connects to public addresses only.</summary>
-    public static SocketsHttpHandler Create(PollingOptions options) => new()
+    public static SocketsHttpHandler Create(PollingOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return Create(options.TimeLimit, address => AddressGuard.IsPublic(address) || (options.AllowLoopback && IPAddress.IsLoopback(address)));
+    }
+
+    /// <summary>The same, with another idea of where it may connect to.</summary>
+    /// <param name="timeLimit">How long connecting may take.</param>
+    /// <param name="mayConnect">Whether it may connect to an address.</param>
+    public static SocketsHttpHandler Create(TimeSpan timeLimit, Func<IPAddress, bool> mayConnect) => new()
     {
         AllowAutoRedirect = false,
         UseCookies = false,
@@ -22,15 +31,15 @@ internal static class GuardedTransport
         // A body we stop reading must not be read to its end just to keep the connection.
         MaxResponseDrainSize = 64 * 1024,
         ResponseDrainTimeout = TimeSpan.FromSeconds(1),
-        ConnectTimeout = options.TimeLimit,
+        ConnectTimeout = timeLimit,
         PooledConnectionIdleTimeout = TimeSpan.FromSeconds(20),
-        ConnectCallback = (context, cancellation) => ConnectAsync(context.DnsEndPoint, options.AllowLoopback, cancellation),
+        ConnectCallback = (context, cancellation) => ConnectAsync(context.DnsEndPoint, mayConnect, cancellation),
     };
 
-    private static async ValueTask<Stream> ConnectAsync(DnsEndPoint end, bool allowLoopback, CancellationToken cancellation)
+    private static async ValueTask<Stream> ConnectAsync(DnsEndPoint end, Func<IPAddress, bool> mayConnect, CancellationToken cancellation)
     {
         var addresses = await Dns.GetHostAddressesAsync(end.Host, cancellation);
-        var allowed = addresses.Where(address => AddressGuard.IsPublic(address) || (allowLoopback && IPAddress.IsLoopback(address))).ToArray();
+        var allowed = Array.FindAll(addresses, address => mayConnect(address));
         if (allowed.Length == 0)
             throw new AddressRefusedException(end.Host, addresses.FirstOrDefault());
 

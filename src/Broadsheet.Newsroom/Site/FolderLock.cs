@@ -44,6 +44,26 @@ public sealed class FolderLock : IDisposable
         }
     }
 
+    /// <summary>Who polls the site's feeds at the moment, as a sentence's beginning; null when nobody does.</summary>
+    public static string? WhoPolls(SiteFolder site)
+    {
+        ArgumentNullException.ThrowIfNull(site);
+        try
+        {
+            // Held for no longer than it takes to see that it can be.
+            using var free = new FileStream(Path.Combine(site.StatePath, "polling.lock"), FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+            return null;
+        }
+        catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+        catch (IOException busy) when (IsInUse(busy))
+        {
+            return HolderOf(site, "polling");
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose() => file.Dispose();
 
@@ -55,8 +75,7 @@ public sealed class FolderLock : IDisposable
         {
             file = new FileStream(Path.Combine(site.StatePath, right + ".lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
-        // The one code for "in use" on Unix, and the sharing violation of Windows; anything else is trouble of the disk.
-        catch (IOException busy) when (busy.HResult is 11 or 35 or unchecked((int)0x80070020))
+        catch (IOException busy) when (IsInUse(busy))
         {
             return null;
         }
@@ -65,6 +84,9 @@ public sealed class FolderLock : IDisposable
         File.WriteAllText(NotePath(site, right), string.Create(CultureInfo.InvariantCulture, $"Process {Environment.ProcessId} on {Environment.MachineName} ({who})"));
         return new FolderLock(file);
     }
+
+    // The one code for "in use" on Unix, and the sharing violation of Windows; anything else is trouble of the disk.
+    private static bool IsInUse(IOException trouble) => trouble.HResult is 11 or 35 or unchecked((int)0x80070020);
 
     private static string HolderOf(SiteFolder site, string right)
     {

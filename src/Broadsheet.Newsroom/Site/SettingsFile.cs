@@ -89,9 +89,16 @@ public sealed class SettingsFile
 
     private void BindEnvironment(string section, object options)
     {
-        foreach (var property in OptionsBinder.PropertiesOf(options.GetType()).Where(property => !OptionsBinder.IsNested(property.PropertyType)))
+        foreach (var property in OptionsBinder.PropertiesOf(options.GetType()))
         {
             var variable = VariableFor(section, property);
+            if (OptionsBinder.IsNested(property.PropertyType))
+            {
+                if (property.GetValue(options) is { } nested)
+                    BindEnvironment(Join(section, OptionsBinder.NameOf(property)), nested);
+                continue;
+            }
+
             if (!environment.TryGetValue(variable, out var text))
                 continue;
             if (OptionsBinder.TrySet(property, options, text, out var reason))
@@ -105,8 +112,9 @@ public sealed class SettingsFile
 
     private static string VariableFor(string section, PropertyInfo property)
     {
-        var name = string.Concat(property.Name.Select((c, i) => i > 0 && char.IsUpper(c) ? "_" + c : c.ToString()));
-        return (section.Length == 0 ? $"BROADSHEET_{name}" : $"BROADSHEET_{section}_{name}").ToUpperInvariant();
+        // accounts.openId.clientSecret is BROADSHEET_ACCOUNTS_OPEN_ID_CLIENT_SECRET; a section itself is written without such marks.
+        var path = Join(section.Length == 0 ? "broadsheet" : $"broadsheet.{section}", OptionsBinder.NameOf(property));
+        return string.Concat(path.Select(c => c == '.' ? "_" : char.IsUpper(c) ? "_" + c : c.ToString())).ToUpperInvariant();
     }
 }
 

@@ -44,7 +44,7 @@ public sealed class MailOptions
     public int SubscriptionsPerHour { get; set; } = 10;
 
     /// <summary>The port in force.</summary>
-    internal int PortInForce => Port ?? Tls switch { MailPrivacy.Tls => 465, MailPrivacy.None => 25, _ => 587 };
+    public int PortInForce => Port ?? Tls switch { MailPrivacy.Tls => 465, MailPrivacy.None => 25, _ => 587 };
 }
 
 /// <summary>How a connection to a mail server is kept private.</summary>

@@ -71,6 +71,10 @@ public sealed class AccountBook
         return Find(name)!;
     }
 
+    /// <summary>Gives an account that was made for somebody at a provider to who came for it. False when somebody came before, or it has a password.</summary>
+    internal bool Link(Account account, string external) =>
+        database.Execute("UPDATE accounts SET external = $2 WHERE number = $1 AND external IS NULL AND password IS NULL", account.Number, external) == 1;
+
     /// <summary>Gives an account another role. The last owner stays one.</summary>
     /// <exception cref="AccountException">It is the last owner.</exception>
     public void SetRole(Account account, Role role) => UnlessLastOwner(

@@ -61,6 +61,12 @@ public sealed class OpenIdOptions
     /// <summary>Values that make an owner.</summary>
     public List<string> Owners { get; set; } = [];
 
+    /// <summary>Whether only those get in for whom an account was made before (<c>broadsheet accounts add NAME --openid</c>). Default: false; but without any of the three lists above nobody else gets in anyway.</summary>
+    public bool InvitedOnly { get; set; }
+
+    /// <summary>Whether the provider's claims say who is what.</summary>
+    internal bool GivesRoles => Readers.Count + Editors.Count + Owners.Count > 0;
+
     /// <summary>Whether there is a provider.</summary>
     internal bool IsOn => Authority.Length > 0;
 

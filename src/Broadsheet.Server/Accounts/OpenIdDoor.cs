@@ -40,23 +40,30 @@ internal static class OpenIdDoor
             openId.TimeProvider = TimeProvider.System;
             foreach (var scope in options.ExtraScopes)
                 openId.Scope.Add(scope);
-            openId.Events = new OpenIdConnectEvents { OnTokenValidated = context => Admit(context, options), OnRemoteFailure = Refuse };
+            openId.ClaimActions.Remove("iss");
+            // Not when the token is read: whether its nonce is this browser's is looked at only after that.
+            openId.Events = new OpenIdConnectEvents { OnTicketReceived = context => Admit(context, options), OnRemoteFailure = Refuse };
         });
     }
 
-    private static Task Admit(TokenValidatedContext context, OpenIdOptions options)
+    private static Task Admit(TicketReceivedContext context, OpenIdOptions options)
     {
         var services = context.HttpContext.RequestServices;
         var book = services.GetRequiredService<AccountBook>();
         var claims = context.Principal!;
         var name = claims.FindFirst(options.NameClaim)?.Value ?? "";
-        var subject = $"{claims.FindFirst("iss")?.Value ?? context.SecurityToken.Issuer} {claims.FindFirst("sub")!.Value}";
+        var subject = $"{claims.FindFirst("iss")!.Value} {claims.FindFirst("sub")!.Value}";
         var from = Caller.AddressOf(context.HttpContext);
         try
         {
-            if (options.RoleOf([.. claims.FindAll(options.RoleClaim).Select(claim => claim.Value)]) is not { } role)
-                throw new AccountException("Its claims give it no role here.");
-            var account = book.FindExternal(subject) ?? book.Add(name, role, password: null, subject);
+            var account = Invited(book, subject, name, from);
+            var role = options.RoleOf([.. claims.FindAll(options.RoleClaim).Select(claim => claim.Value)])
+                // A provider that tells no roles leaves them to whoever invited.
+                ?? (options.GivesRoles ? null : account?.Role)
+                ?? throw new AccountException(options.GivesRoles ? "Its claims give it no role here." : "Nobody invited it ('broadsheet accounts add NAME --openid').");
+            if (account is null && options.InvitedOnly)
+                throw new AccountException("Nobody invited it ('broadsheet accounts add NAME --openid').");
+            account ??= book.Add(name, role, password: null, subject);
             // The provider's word is the role, at each sign-in.
             if (account.Role != role)
             {
@@ -71,13 +78,24 @@ internal static class OpenIdDoor
         catch (AccountException refusal)
         {
             book.Audit.Add(name.Length > 0 ? name : subject, "sign-in-refused", subject, refusal.Message, from);
-            context.Fail(refusal.Message);
+            return Refuse(context);
         }
 
         return Task.CompletedTask;
     }
 
-    private static Task Refuse(RemoteFailureContext context)
+    /// <summary>The account of somebody, or the one that was made for them by name and that nobody has come for yet; null when there is neither.</summary>
+    private static Account? Invited(AccountBook book, string subject, string name, string from)
+    {
+        if (book.FindExternal(subject) is { } known)
+            return known;
+        if (name.Length == 0 || book.Find(name) is not { HasPassword: false, External: null } invited || !book.Link(invited, subject))
+            return null;
+        book.Audit.Add(invited.Name, "account-linked", invited.Name, subject, from);
+        return book.FindExternal(subject);
+    }
+
+    private static Task Refuse(HandleRequestContext<RemoteAuthenticationOptions> context)
     {
         context.Response.Redirect($"{context.Request.PathBase}{Doors.Desk}/sign-in?refused=openid");
         context.HandleResponse();

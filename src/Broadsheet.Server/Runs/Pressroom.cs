@@ -5,6 +5,8 @@ using Broadsheet.Publishing;
 using Broadsheet.Server.Events;
 using Broadsheet.Server.Hubs;
 using Broadsheet.Server.Search;
+using Broadsheet.Server.Telemetry;
+using Broadsheet.Server.Webhooks;
 using Broadsheet.Site;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -15,7 +17,7 @@ namespace Broadsheet.Server.Runs;
 /// Runs the newsroom when feeds are due, one run at a time, and lays out what comes of it. What was laid out before stays until then; a
 /// run that fails is noted, and the next goes on from what is stored. Between and beside the runs it prints what editors decided.
 /// </summary>
-internal sealed partial class Pressroom(LiveSetup setup, Newsstand stand, ArticleSearch search, NewsWire wire, PressroomStatus status, HubSubscriptions hubs, ILogger<Pressroom> logger)
+internal sealed partial class Pressroom(LiveSetup setup, Newsstand stand, ArticleSearch search, NewsWire wire, PressroomStatus status, HubSubscriptions hubs, Telegraph telegraph, NewsMeter meter, ILogger<Pressroom> logger)
     : BackgroundService
 {
     // When nothing is due for days, the folder is looked at this often all the same: the operator may have added a feed.
@@ -185,12 +187,15 @@ internal sealed partial class Pressroom(LiveSetup setup, Newsstand stand, Articl
         {
             LogFailed(trouble);
             status.Failed(trouble.Message);
+            telegraph.TellFailure(Now(), trouble.Message);
+            meter.Failed();
             return Now() + WaitAfterFailure;
         }
     }
 
     private async Task<DateTimeOffset?> RunAsync(WebFetcher web, CancellationToken stopping)
     {
+        using var trace = NewsMeter.Activities.StartActivity("run");
         var at = Now();
         var site = setup.ReadSite();
         if (site.Problems.HasErrors)
@@ -216,7 +221,7 @@ internal sealed partial class Pressroom(LiveSetup setup, Newsstand stand, Articl
                 placing.Release();
         }
 
-        status.Ran(run, printed);
+        meter.Ran(status.Ran(run, printed));
         LogRan(run.Feeds.Count, run.NewArticles, run.Stories, printed.Written.Count);
         if (printed.Refusal is { } refusal)
             LogRefused(refusal);
@@ -229,6 +234,7 @@ internal sealed partial class Pressroom(LiveSetup setup, Newsstand stand, Articl
 
     private PressReport Print(SiteFolder site, Newsroom newsroom, DateTimeOffset at)
     {
+        using var trace = NewsMeter.Activities.StartActivity("print");
         // Read before the edition is made: what is decided in between must not pass for something that its readers saw.
         var decisions = newsroom.Decisions;
         var edition = newsroom.EditionAt(at);
@@ -244,6 +250,7 @@ internal sealed partial class Pressroom(LiveSetup setup, Newsstand stand, Articl
         search.Update(snapshot);
         wire.Tell(stand.Current, snapshot);
         stand.Present(snapshot);
+        telegraph.Tell(edition);
     }
 
     /// <summary>The moment, and never before that of the edition that is out: a reprint during a long run must not be followed by an older paper.</summary>

@@ -17,7 +17,12 @@ internal sealed class PressroomStatus : IProgress<RunProgress>
     public void Is(string doing) => current = current with { Doing = doing, Done = null, Total = null };
 
     /// <summary>A run ended.</summary>
-    public void Ran(RunReport run, PressReport press) => current = current with { LastRun = RunView.Of(run, press), LastTrouble = press.Refusal };
+    public RunView Ran(RunReport run, PressReport press)
+    {
+        var view = RunView.Of(run, press);
+        current = current with { LastRun = view, LastTrouble = press.Refusal };
+        return view;
+    }
 
     /// <summary>What was decided is printed.</summary>
     public void Printed(PressReport press, DateTimeOffset at) =>

@@ -81,6 +81,15 @@ public sealed class SettingsFileTests : IDisposable
     }
 
     [Fact]
+    public void TheEnvironmentReachesASettingInsideASetting()
+    {
+        var site = Open("section:\n  innerPart:\n    mostOfAll: 7\n", new Dictionary<string, string> { ["BROADSHEET_SECTION_INNER_PART_MOST_OF_ALL"] = "9" });
+
+        Assert.Equal(9, site.Settings.Section<OuterOptions>("section").InnerPart.MostOfAll);
+        Assert.Contains(new SettingInForce("section.innerPart.mostOfAll", "9", "BROADSHEET_SECTION_INNER_PART_MOST_OF_ALL"), site.Settings.InForce());
+    }
+
+    [Fact]
     public void ASiteNeedsTitleAndUrl()
     {
         File.WriteAllText(Path.Combine(folder, SiteFolder.SettingsName), "description: nothing else\n");
@@ -114,5 +123,15 @@ public sealed class SettingsFileTests : IDisposable
     {
         File.WriteAllText(Path.Combine(folder, SiteFolder.SettingsName), "title: T\nurl: https://t.example\n" + yaml);
         return SiteFolder.Open(folder, environment: environment);
+    }
+
+    private sealed class OuterOptions
+    {
+        public InnerOptions InnerPart { get; set; } = new();
+    }
+
+    private sealed class InnerOptions
+    {
+        public int MostOfAll { get; set; }
     }
 }

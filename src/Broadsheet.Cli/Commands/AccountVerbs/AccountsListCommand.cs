@@ -53,5 +53,5 @@ internal sealed record AccountLine(string Name, string Role, string SignsInBy, D
 {
     /// <summary>The line of an account.</summary>
     public static AccountLine Of(Account account, int tokens) =>
-        new(account.Name, AccountBook.Word(account.Role), account.External is null ? "password" : "openid", account.Created, account.LastSignIn, tokens);
+        new(account.Name, AccountBook.Word(account.Role), account.HasPassword ? "password" : "openid", account.Created, account.LastSignIn, tokens);
 }

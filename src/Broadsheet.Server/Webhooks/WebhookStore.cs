@@ -1,0 +1,235 @@
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+
+namespace Broadsheet.Server.Webhooks;
+
+/// <summary>
+/// What was told and what waits to be, in <c>.broadsheet/webhooks.db</c>. That a story counts as told and that its event waits is one transaction, so
+/// a process that is killed at any moment tells each change once, under one id. Any thread may use it; another process that writes is waited for.
+/// </summary>
+public sealed class WebhookStore : IDisposable
+{
+    /// <summary>Name of the file in the state folder.</summary>
+    public const string FileName = "webhooks.db";
+
+    private const int SchemaVersion = 1;
+    private const string Schema =
+        """
+        -- The stories as they were last told. One that is gone stays, so that its next event has another number.
+        CREATE TABLE told (
+            story   TEXT PRIMARY KEY,
+            version INTEGER NOT NULL,
+            print   BLOB NOT NULL,
+            shown   INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE events (
+            number  INTEGER PRIMARY KEY AUTOINCREMENT,
+            id      TEXT NOT NULL UNIQUE,
+            kind    TEXT NOT NULL,
+            subject TEXT NOT NULL,
+            at      INTEGER NOT NULL,
+            body    BLOB NOT NULL
+        ) STRICT;
+
+        CREATE TABLE deliveries (
+            event    INTEGER NOT NULL REFERENCES events (number) ON DELETE CASCADE,
+            endpoint TEXT NOT NULL,
+            state    TEXT NOT NULL,
+            due      INTEGER NOT NULL,
+            attempts INTEGER NOT NULL DEFAULT 0,
+            answer   TEXT,
+            PRIMARY KEY (event, endpoint)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX deliveries_waiting ON deliveries (due) WHERE state = 'waiting';
+        """;
+
+    private const string Columns = "e.id, e.kind, e.subject, d.endpoint, d.state, e.at, d.due, d.attempts, d.answer";
+
+    private readonly SqliteConnection connection;
+    private readonly Lock gate = new();
+
+    private WebhookStore(SqliteConnection connection) => this.connection = connection;
+
+    /// <summary>Opens the store; makes it when there is none.</summary>
+    /// <param name="statePath">The site's folder of state.</param>
+    /// <exception cref="Storage.StoreException">It is damaged or belongs to a newer version.</exception>
+    public static WebhookStore Open(string statePath)
+    {
+        Directory.CreateDirectory(statePath);
+        var path = Path.Combine(statePath, FileName);
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, ForeignKeys = true, DefaultTimeout = 30, Pooling = false }.ToString());
+        try
+        {
+            connection.Open();
+            var store = new WebhookStore(connection);
+            // FULL: what was delivered must be known as delivered after a power cut, too.
+            store.Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
+            store.InTransaction(store.Upgrade);
+            return store;
+        }
+        catch (SqliteException trouble)
+        {
+            connection.Dispose();
+            throw new Storage.StoreException($"{path}: the store of webhooks cannot be opened: {trouble.Message}. Restore it from a backup, or move it away: then what is out now counts as told.", trouble);
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => connection.Dispose();
+
+    /// <summary>Deliveries, those due first to last, the latest first among the rest.</summary>
+    /// <param name="state">Of this state only; null for all.</param>
+    /// <param name="most">At most so many.</param>
+    public IReadOnlyList<WebhookDelivery> Deliveries(string? state, int most) =>
+        All($"SELECT {Columns} FROM deliveries d JOIN events e ON e.number = d.event WHERE $1 IS NULL OR d.state = $1 ORDER BY e.number DESC, d.endpoint LIMIT $2", ReadDelivery, state, most);
+
+    /// <summary>How many deliveries are in each state.</summary>
+    public IReadOnlyDictionary<string, int> Counts() =>
+        All("SELECT state, COUNT(*) FROM deliveries GROUP BY state ORDER BY state", row => (row.GetString(0), row.GetInt32(1))).ToDictionary(pair => pair.Item1, pair => pair.Item2, StringComparer.Ordinal);
+
+    /// <summary>Has deliveries that wait or were given up tried again at once, as often as a new one would be.</summary>
+    /// <param name="eventId">Of this event; null for all that were given up.</param>
+    /// <param name="at">Now.</param>
+    /// <returns>How many.</returns>
+    public int Retry(string? eventId, DateTimeOffset at) => eventId is null
+        ? Execute("UPDATE deliveries SET state = 'waiting', attempts = 0, due = $1 WHERE state = 'dead'", Kept(at))
+        : Execute("UPDATE deliveries SET state = 'waiting', attempts = 0, due = $1 WHERE state <> 'delivered' AND event = (SELECT number FROM events WHERE id = $2)", Kept(at), eventId);
+
+    /// <summary>The stories as they were told, by id; null before anything counts as told.</summary>
+    internal Dictionary<string, ToldStory>? Told()
+    {
+        lock (gate)
+        {
+            return HasBegun() ? All("SELECT story, version, print, shown FROM told", row => new ToldStory(row.GetString(0), row.GetInt32(1), (byte[])row[2], row.GetBoolean(3))).ToDictionary(story => story.Id, StringComparer.Ordinal) : null;
+        }
+    }
+
+    /// <summary>Keeps what counts as told from now on, and the events that tell it.</summary>
+    internal void Tell(IReadOnlyList<ToldStory> stories, IReadOnlyList<WebhookEvent> events, IReadOnlyList<string> endpoints) => InTransaction(() =>
+    {
+        foreach (var story in stories)
+            Execute("INSERT INTO told (story, version, print, shown) VALUES ($1, $2, $3, $4) ON CONFLICT (story) DO UPDATE SET version = $2, print = $3, shown = $4", story.Id, story.Version, story.Print, story.IsShown);
+        Execute("INSERT OR IGNORE INTO told (story, version, print, shown) VALUES ('', 0, x'', 0)");
+        foreach (var one in events)
+        {
+            if (Execute("INSERT OR IGNORE INTO events (id, kind, subject, at, body) VALUES ($1, $2, $3, $4, $5)", one.Id, one.Kind, one.Subject, Kept(one.At), one.Body) == 0)
+                continue;
+            foreach (var endpoint in endpoints)
+                Execute("INSERT INTO deliveries (event, endpoint, state, due) SELECT number, $2, 'waiting', $3 FROM events WHERE id = $1", one.Id, endpoint, Kept(one.At));
+        }
+    });
+
+    /// <summary>Forgets what counts as told: when webhooks are off, so that they do not begin with everything that happened meanwhile.</summary>
+    internal void Forget() => Execute("DELETE FROM told");
+
+    /// <summary>What is due for an endpoint, the oldest first.</summary>
+    internal IReadOnlyList<(WebhookDelivery Delivery, byte[] Body)> Due(string endpoint, DateTimeOffset at, int most) => All(
+        $"SELECT {Columns}, e.body FROM deliveries d JOIN events e ON e.number = d.event WHERE d.state = 'waiting' AND d.endpoint = $1 AND d.due <= $2 ORDER BY e.number LIMIT $3",
+        row => (ReadDelivery(row), (byte[])row[9]), endpoint, Kept(at), most);
+
+    /// <summary>When the next waiting delivery is due.</summary>
+    internal DateTimeOffset? NextDue() => All("SELECT MIN(due) FROM deliveries WHERE state = 'waiting'", row => row.IsDBNull(0) ? (DateTimeOffset?)null : Instant(row.GetInt64(0)))[0];
+
+    /// <summary>A try begins. Counted before it is made: an answer that kills us must not be asked for without end.</summary>
+    internal void Begin(WebhookDelivery delivery, DateTimeOffset next) =>
+        Execute($"UPDATE deliveries SET attempts = attempts + 1, due = $3 WHERE {IsThis}", delivery.EventId, delivery.Endpoint, Kept(next));
+
+    /// <summary>A try ended.</summary>
+    internal void End(WebhookDelivery delivery, string state, string answer, DateTimeOffset due) =>
+        Execute($"UPDATE deliveries SET state = $3, answer = $4, due = $5 WHERE {IsThis}", delivery.EventId, delivery.Endpoint, state, answer, Kept(due));
+
+    /// <summary>Drops what waits for endpoints that are named no longer, and forgets what is over and older than <paramref name="before"/>.</summary>
+    internal void TidyUp(IReadOnlyCollection<string> endpoints, DateTimeOffset before) => InTransaction(() =>
+    {
+        foreach (var endpoint in All("SELECT DISTINCT endpoint FROM deliveries WHERE state = 'waiting'", row => row.GetString(0)).Where(endpoint => !endpoints.Contains(endpoint)))
+            Execute("UPDATE deliveries SET state = 'dropped', answer = 'It is not among webhooks.endpoints any longer.' WHERE state = 'waiting' AND endpoint = $1", endpoint);
+        // By when they were last due, and not by the moment of the edition, which may be another's clock.
+        Execute("DELETE FROM events WHERE NOT EXISTS (SELECT 1 FROM deliveries d WHERE d.event = events.number AND (d.state = 'waiting' OR d.due >= $1))", Kept(before));
+    });
+
+    private const string IsThis = "event = (SELECT number FROM events WHERE id = $1) AND endpoint = $2";
+
+    // An empty newspaper has begun, too, so it is a row and not the number of rows that tells.
+    private bool HasBegun() => All("SELECT 1 FROM told WHERE story = ''", row => row.GetInt32(0)).Count > 0;
+
+    private void Upgrade()
+    {
+        var version = All("PRAGMA user_version", row => row.GetInt32(0))[0];
+        if (version > SchemaVersion)
+            throw new Storage.StoreException($"{FileName} was written by a newer version of Broadsheet. Install that version, or restore an older backup.");
+        if (version == 0)
+            Execute(Schema + string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version = {SchemaVersion};"));
+    }
+
+    private void InTransaction(Action work)
+    {
+        lock (gate)
+        {
+            Execute("BEGIN IMMEDIATE");
+            try
+            {
+                work();
+                Execute("COMMIT");
+            }
+            catch
+            {
+                Execute("ROLLBACK");
+                throw;
+            }
+        }
+    }
+
+    private int Execute(string sql, params ReadOnlySpan<object?> values)
+    {
+        lock (gate)
+        {
+            using var command = Command(sql, values);
+            return command.ExecuteNonQuery();
+        }
+    }
+
+    private List<T> All<T>(string sql, Func<SqliteDataReader, T> read, params ReadOnlySpan<object?> values)
+    {
+        lock (gate)
+        {
+            using var command = Command(sql, values);
+            using var rows = command.ExecuteReader();
+            var all = new List<T>();
+            while (rows.Read())
+                all.Add(read(rows));
+            return all;
+        }
+    }
+
+    private SqliteCommand Command(string sql, ReadOnlySpan<object?> values)
+    {
+        var command = connection.CreateCommand();
+#pragma warning disable CA2100 // our own constants only
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        for (var i = 0; i < values.Length; i++)
+            command.Parameters.AddWithValue(string.Create(CultureInfo.InvariantCulture, $"${i + 1}"), values[i] ?? DBNull.Value);
+        return command;
+    }
+
+    private static WebhookDelivery ReadDelivery(SqliteDataReader row) => new(
+        row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetString(4),
+        Instant(row.GetInt64(5)), Instant(row.GetInt64(6)), row.GetInt32(7), row.IsDBNull(8) ? null : row.GetString(8));
+
+    private static long Kept(DateTimeOffset at) => at.ToUnixTimeMilliseconds();
+
+    private static DateTimeOffset Instant(long kept) => DateTimeOffset.FromUnixTimeMilliseconds(kept);
+}
+
+/// <summary>A story as it was last told.</summary>
+/// <param name="Id">The story.</param>
+/// <param name="Version">Counts its events.</param>
+/// <param name="Print">Fingerprint of what was told.</param>
+/// <param name="IsShown">Whether it was published then.</param>
+internal sealed record ToldStory(string Id, int Version, byte[] Print, bool IsShown);
