@@ -36,7 +36,7 @@ internal sealed class SummedStream(Stream inner, long length, bool leaveOpen = f
         var wanted = (int)Math.Min(buffer.Length, length - position);
         var read = wanted == 0 ? 0 : inner.Read(buffer[..wanted]);
         if (read == 0 && wanted > 0)
-            throw new IOException("A file became shorter while it was read. Try again.");
+            throw new EndOfStreamException("A file became shorter while it was read. Try again.");
         hash.AppendData(buffer[..read]);
         position += read;
         return read;
