@@ -13,6 +13,7 @@ root.Add(QualityVerb.Create());
 root.Add(RecordsVerb.Create());
 root.Add(StoriesGrowthVerb.Create());
 root.Add(StoriesVerb.Create());
+root.Add(StoriesYearVerb.Create());
 root.Add(TopicsSpeedVerb.Create());
 root.Add(TopicsVerb.Create());
 return await root.Parse(args).InvokeAsync();
