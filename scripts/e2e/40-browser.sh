@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# The sample's site in a real browser, at phone and desktop width, light and dark: no axe-core finding, nothing asked of other hosts.
+# Every kind of page of the sample in a real browser, in both themes, at phone and desktop width, light and dark: no axe-core finding,
+# nothing asked of other hosts.
 source "$(dirname "$0")/lib.sh"
 command -v npm >/dev/null && command -v chromium >/dev/null || { echo "npm or chromium is not installed: skipped"; exit 0; }
 broadsheet demo --dir "$work/gazette" --no-serve > /dev/null
@@ -10,5 +11,11 @@ provider=$(basename "$(find "$public/provider" -mindepth 1 -maxdepth 1 -type d |
 mkdir "$work/node"
 cd "$work/node"
 npm install --no-save --no-audit --no-fund --silent playwright-core@1 axe-core@4 > /dev/null
-CHROMIUM=$(command -v chromium) node "$root/scripts/screenshots/shoot.mjs" "$public" "$work/shots" --axe --fold \
-  front=/ story="${story%index.html}" topic=/topic/harbour/ provider="/provider/$provider/" day=/day/2026-03-04/ about=/about/ missing=/404.html
+month=$(cd "$public" && find topic -mindepth 3 -name index.html | LC_ALL=C sort | head -n 1)
+pages=(front=/ story="${story%index.html}" topic=/topic/harbour/ provider="/provider/$provider/" day=/day/2026-03-04/ archive=/archive/ sources=/sources/ about=/about/ missing=/404.html search=/#search)
+[ -z "$month" ] || pages+=(month="/${month%index.html}")
+CHROMIUM=$(command -v chromium) node "$root/scripts/screenshots/shoot.mjs" "$public" "$work/shots" --axe --no-pictures "${pages[@]}"
+# The other theme has the same pages in other colours.
+printf 'website:\n  theme: wire\n' >> "$work/gazette/broadsheet.yml"
+broadsheet publish "$work/gazette" > /dev/null
+CHROMIUM=$(command -v chromium) node "$root/scripts/screenshots/shoot.mjs" "$public" "$work/shots" --axe --no-pictures "${pages[@]}"

@@ -55,7 +55,7 @@ internal sealed class StoryPrints
 
     private static bool IsSame(Placement? left, Placement? right) =>
         ReferenceEquals(left, right)
-        || (left is not null && right is not null && left.Reason == right.Reason && PerCent(left) == PerCent(right) && left.SharedTerms.SequenceEqual(right.SharedTerms));
+        || (left is not null && right is not null && left.Reason == right.Reason && left.CopyOf == right.CopyOf && PerCent(left) == PerCent(right) && left.SharedTerms.SequenceEqual(right.SharedTerms));
 
     private static bool IsSame(Article left, Article right) =>
         ReferenceEquals(left, right)
@@ -137,7 +137,7 @@ internal sealed class StoryPrints
             return;
         }
 
-        print.Add(placement.Reason).Add(PerCent(placement));
+        print.Add(placement.Reason).Add(PerCent(placement)).Add(placement.CopyOf);
         Add(placement.SharedTerms);
     }
 

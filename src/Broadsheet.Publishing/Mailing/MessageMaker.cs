@@ -80,11 +80,11 @@ internal sealed class MessageMaker
     {
         var message = new MimeMessage();
         message.Headers.Clear();
-        message.From.Add(new MailboxAddress(Encoding.UTF8, sender.Name, sender.From.Ascii));
+        message.Headers.Add(HeaderText.Of(HeaderId.From, sender.Name, sender.From));
         message.To.Add(new MailboxAddress(null, to.Ascii));
         if (sender.ReplyTo is { } reply)
             message.ReplyTo.Add(new MailboxAddress(null, reply.Ascii));
-        message.Subject = PlainText.Of(subject);
+        message.Headers.Add(HeaderText.Of(HeaderId.Subject, PlainText.Of(subject), null));
         message.Date = at.ToUniversalTime();
         message.MessageId = tokens.MessageId(mailing, subscriber, sender.From.Domain);
         message.Headers.Add(HeaderId.ListId, $"<{sender.ListId}>");

@@ -33,7 +33,7 @@ public sealed class NewsSitemapPublisher(SitemapOptions options) : IEditionPubli
             .. index.OwnPages.Newest(int.MaxValue).Select(placed => placed.Story.Lead)
                 .OrderByDescending(article => article.Published)
                 .ThenBy(article => article.Path, StringComparer.Ordinal)
-                .Select(article => ($"{home}/news/{Path.GetFileNameWithoutExtension(article.Path)}/", PublishedNews.WithOffset(article.Published, zone))),
+                .Select(article => ($"{home}/news/{Uri.EscapeDataString(Path.GetFileNameWithoutExtension(article.Path))}/", PublishedNews.WithOffset(article.Published, zone))),
         ];
         var hash = new Fingerprint();
         foreach (var (location, modified) in pages)

@@ -154,7 +154,9 @@ internal sealed class ViewMaker(EditionIndex index, SiteAddresses addresses, Sit
             ReferenceEquals(article, story.Lead),
             clock.Later(article.Published - story.Started),
             placement is null ? "" : Placed(placement),
-            placement is null ? "" : string.Join(", ", placement.SharedTerms.Select(PlainText.Of)));
+            placement is null ? "" : string.Join(", ", placement.SharedTerms.Select(PlainText.Of)),
+            // The original may have left the story since.
+            story.Articles.FirstOrDefault(original => original.Id == placement?.CopyOf) is { } original ? PlainText.Of(original.Provider.Name) : "");
     }
 
     private string Placed(Placement placement) => strings["placement." + placement.Reason]

@@ -68,14 +68,15 @@ internal sealed record ArticleView(
     IReadOnlyList<PartView> Signals,
     string? OwnPage);
 
-/// <summary>An article in the course of its story.</summary>
+/// <summary>An article in the course of its story. <c>CopyOf</c> names the outlet whose earlier text it repeats; empty when it has its own.</summary>
 internal sealed record CoverageView(
     ArticleView Article,
     bool IsFirst,
     bool IsLead,
     string Later,
     string Placement,
-    string Terms);
+    string Terms,
+    string CopyOf);
 
 /// <summary>A story. Its rank is not shown: it fades from hour to hour, and every page that printed it would be written anew at every run.</summary>
 internal sealed record StoryView(

@@ -50,7 +50,7 @@ public sealed partial class NewsletterRecordTests
     [Fact]
     public void NoPlaceholderIsLeftAndNoneCanComeIn()
     {
-        var text = Record(Website.HostileTextTests.With("{{ site.secret }} {% include x %} {can-spam}", "https://gazette.example/a"));
+        var text = Record(Hostile.HostileEdition.With("{{ site.secret }} {% include x %} {can-spam}", "https://gazette.example/a"));
 
         Assert.DoesNotContain("{{", text[text.IndexOf("<!DOCTYPE", StringComparison.Ordinal)..], StringComparison.Ordinal);
         Assert.DoesNotContain("{%", text[text.IndexOf("<!DOCTYPE", StringComparison.Ordinal)..], StringComparison.Ordinal);

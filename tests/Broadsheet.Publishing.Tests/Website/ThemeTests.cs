@@ -48,6 +48,19 @@ public sealed class ThemeTests
         }
     }
 
+    /// <summary>What QualityScorer and the adoption of records give points for, in every language there is.</summary>
+    [Theory]
+    [InlineData("en")]
+    [InlineData("de")]
+    public void EverySignalOfQualityHasAName(string language)
+    {
+        var strings = new ThemeStrings(Theme.Load(), language);
+
+        Assert.All(
+            new[] { "curated-source", "listed-provider", "picture", "amp", "player", "topics", "keywords", "title-length", "excerpt", "record" },
+            signal => Assert.NotEqual("signal." + signal, strings["signal." + signal]));
+    }
+
     [Fact]
     public void AnUnknownThemeIsNamedWithTheKnownOnes() =>
         Assert.Contains("broadsheet", Assert.Throws<ArgumentException>(() => Theme.Load("tabloid")).Message, StringComparison.Ordinal);

@@ -234,6 +234,21 @@ public sealed partial class WebsitePublisherTests
         Assert.Contains("First report", page.QuerySelector(".timeline li")!.TextContent, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void ACopyOfAnEarlierTextSaysWhoseItIs()
+    {
+        var story = Paper.Stories[0];
+        var (original, copy) = (story.Articles[0], story.Articles[1]);
+        var paper = Paper with { Placements = Paper.Placements.ToDictionary(item => item.Key, item => item.Key == copy.Id ? item.Value with { CopyOf = original.Id } : item.Value) };
+        var path = $"public/story/{story.Id}/index.html";
+
+        var page = new HtmlParser().ParseDocument(Site.Plan(paper)[path].Text());
+
+        Assert.Equal(["Same text as Harbour Gazette"], page.QuerySelectorAll(".timeline .kind").Select(mark => mark.TextContent));
+        Assert.Equal(copy.Title, page.QuerySelector(".timeline li:has(.kind) .headline")!.TextContent);
+        Assert.NotEqual(Site.Plan(Paper)[path].InputHash, Site.Plan(paper)[path].InputHash);
+    }
+
     private static string LastPageBefore(Dictionary<string, PlannedFile> site) =>
         site.Keys.Where(path => path.StartsWith("public/topic/harbour/2026-01/", StringComparison.Ordinal) && path.Count(c => c == '/') == 5)
             .OrderBy(path => int.Parse(path.Split('/')[^2], System.Globalization.CultureInfo.InvariantCulture)).Last()["public/".Length..];

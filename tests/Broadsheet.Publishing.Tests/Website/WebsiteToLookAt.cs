@@ -21,20 +21,6 @@ public sealed class WebsiteToLookAt
             Save(folder, "public/" + path, Encoding.UTF8.GetBytes(svg));
     }
 
-    /// <summary>Not a check: writes a site per hostile text, for a browser to open.</summary>
-    [Fact(Explicit = true)]
-    public void WriteHostile()
-    {
-        var folder = Environment.GetEnvironmentVariable("BROADSHEET_SITE") ?? throw new InvalidOperationException("Set BROADSHEET_SITE to the folder to write to.");
-        var number = 0;
-        foreach (var text in HostileTextTests.Titles)
-        {
-            foreach (var file in new WebsitePublisher(new WebsiteOptions(), Theme.Load()).Plan(HostileTextTests.With(text.Data, "https://gazette.example/a")))
-                Save(Path.Combine(folder, number.ToString(System.Globalization.CultureInfo.InvariantCulture)), file.Path, file.Render());
-            number++;
-        }
-    }
-
     private static void Save(string folder, string path, ReadOnlyMemory<byte> content)
     {
         var file = Path.Combine(folder, path);
