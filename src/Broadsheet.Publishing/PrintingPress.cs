@@ -74,12 +74,13 @@ public sealed class PrintingPress
     /// <param name="make">Makes the edition.</param>
     /// <param name="mayRemoveAny">Whether the operator has said that a large removal is meant.</param>
     /// <param name="looksAtAll">Whether every file is to be looked at, changed or not.</param>
+    /// <param name="longestWait">How long to wait for another process that prints the site; null for five minutes.</param>
     /// <exception cref="IOException">The disk refuses. The files written so far are whole, and the next printing completes the rest.</exception>
-    /// <exception cref="FolderBusyException">Another process printed the site for five minutes.</exception>
-    public PressReport Print(Func<Edition> make, bool mayRemoveAny = false, bool looksAtAll = false)
+    /// <exception cref="FolderBusyException">Another process printed the site all that time.</exception>
+    public PressReport Print(Func<Edition> make, bool mayRemoveAny = false, bool looksAtAll = false, TimeSpan? longestWait = null)
     {
         ArgumentNullException.ThrowIfNull(make);
-        using var right = FolderLock.ToPrint(site);
+        using var right = FolderLock.ToPrint(site, longestWait);
         var edition = make();
         var start = Stopwatch.GetTimestamp();
         using var manifest = SiteManifest.Open(site.Root);

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Broadsheet.Cli.Terminal;
 using Broadsheet.Server;
+using Broadsheet.Site;
 
 namespace Broadsheet.Cli.Commands;
 
@@ -36,7 +37,7 @@ internal static class DemoCommand
         if (site is null)
             return ExitCode.SiteMistake;
         streams.Output.WriteLine($"Making {site.Masthead.Title} in {site.Root} …");
-        var result = await RunCommand.RunAsync(site, new WebChoice(null, Path.Combine(sample, "web.warc.gz")), Evening, json: false, streams, cancellation);
+        var result = await RunCommand.RunAsync(site, new WebChoice(null, Path.Combine(sample, "web.warc.gz")), Evening, json: false, FolderLock.LongestPrinting, streams, cancellation);
         if (result != ExitCode.Done || !serve)
             return result;
         var address = string.Create(CultureInfo.InvariantCulture, $"http://localhost:{port}");

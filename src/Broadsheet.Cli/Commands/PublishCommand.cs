@@ -3,6 +3,7 @@ using Broadsheet.Cli.Delivery;
 using Broadsheet.Cli.Terminal;
 using Broadsheet.Publishing;
 using Broadsheet.Site;
+using Broadsheet.Storage;
 
 namespace Broadsheet.Cli.Commands;
 
@@ -20,8 +21,9 @@ internal static class PublishCommand
         var all = new Option<bool>("--all") { Description = "Look at every file, and mend what another hand changed; without it only what the news changed is looked at." };
         var to = new Option<string?>("--to") { Description = "Deliver what was printed: git commits it when anything changed.", HelpName = "git" };
         to.AcceptOnlyFromAmong("git");
+        var wait = SiteArguments.Wait();
         var push = new Option<bool>("--push") { Description = "Push after the commit. Without it nothing leaves the machine." };
-        var command = new Command("publish", "Print the site again from what is stored; asks nobody.") { directory, settings, profile, now, all, removeAny, to, push, json };
+        var command = new Command("publish", "Print the site again from what is stored; asks nobody.") { directory, settings, profile, now, all, removeAny, wait, to, push, json };
         command.Validators.Add(result =>
         {
             if (result.GetValue(push) && result.GetValue(to) is null)
@@ -42,11 +44,29 @@ internal static class PublishCommand
             var site = SiteArguments.Open(parsed.GetRequiredValue(directory), parsed.GetValue(settings), streams, parsed.GetValue(profile));
             if (site is null)
                 return ExitCode.SiteMistake;
+            try
+            {
+                return Print(parsed, site, streams);
+            }
+            catch (FolderBusyException busy)
+            {
+                streams.Error.WriteLine(busy.Message);
+                return ExitCode.Busy;
+            }
+            catch (Exception trouble) when (trouble is StoreException or IOException or UnauthorizedAccessException or InvalidDataException)
+            {
+                streams.Error.WriteLine(trouble.Message);
+                return ExitCode.Failed;
+            }
+        }
+
+        int Print(ParseResult parsed, SiteFolder site, InvocationConfiguration streams)
+        {
             using var newsroom = Newsroom.Open(site);
             OldRecords.Adopt(site, newsroom);
             newsroom.Reconsider();
             var at = parsed.GetValue(now) ?? TimeProvider.System.GetUtcNow();
-            var press = PrintingPress.Open(site, newsroom.Seal).Print(() => newsroom.EditionAt(at), parsed.GetValue(removeAny), parsed.GetValue(all));
+            var press = PrintingPress.Open(site, newsroom.Seal).Print(() => newsroom.EditionAt(at), parsed.GetValue(removeAny), parsed.GetValue(all), TimeSpan.FromSeconds(parsed.GetValue(wait)));
             if (parsed.GetValue(json))
                 streams.Output.WriteLine(MachineReport.Of(press));
             else

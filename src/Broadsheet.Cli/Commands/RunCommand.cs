@@ -17,11 +17,12 @@ internal static class RunCommand
         var settings = SiteArguments.Settings();
         var json = SiteArguments.Json();
         var now = SiteArguments.Now();
+        var wait = SiteArguments.Wait();
         var record = new Option<string?>("--record") { Description = "Keep every exchange with the web in a WARC file.", HelpName = "FILE.warc.gz" };
         var replay = new Option<string?>("--replay") { Description = "Answer every request from a WARC file and touch no network.", HelpName = "FILE.warc.gz" };
         var command = new Command("run", "Ask the feeds that are due, read what is new, and print the site.")
         {
-            directory, settings, now, record, replay, json,
+            directory, settings, now, record, replay, wait, json,
         };
         command.Validators.Add(result =>
         {
@@ -34,7 +35,7 @@ internal static class RunCommand
             var site = SiteArguments.Open(parsed.GetRequiredValue(directory), parsed.GetValue(settings), parsed.InvocationConfiguration);
             return site is null
                 ? Task.FromResult(ExitCode.SiteMistake)
-                : RunAsync(site, web, parsed.GetValue(now) ?? TimeProvider.System.GetUtcNow(), parsed.GetValue(json), parsed.InvocationConfiguration, cancellation);
+                : RunAsync(site, web, parsed.GetValue(now) ?? TimeProvider.System.GetUtcNow(), parsed.GetValue(json), TimeSpan.FromSeconds(parsed.GetValue(wait)), parsed.InvocationConfiguration, cancellation);
         });
         return command.WithExamples(
             ("broadsheet run", "the site you stand in"),
@@ -44,7 +45,8 @@ internal static class RunCommand
     }
 
     /// <summary>Runs a site and shows what came of it.</summary>
-    public static async Task<int> RunAsync(SiteFolder site, WebChoice choice, DateTimeOffset at, bool json, InvocationConfiguration streams, CancellationToken cancellation)
+    public static async Task<int> RunAsync(
+        SiteFolder site, WebChoice choice, DateTimeOffset at, bool json, TimeSpan longestWait, InvocationConfiguration streams, CancellationToken cancellation)
     {
         var console = Console(streams);
         try
@@ -57,7 +59,7 @@ internal static class RunCommand
             var (run, press) = await RunView.WatchAsync(console, live, async progress =>
             {
                 var report = await newsroom.RunAsync(web, at, progress, cancellation);
-                return (report, PrintingPress.Open(site, newsroom.Seal).Print(() => newsroom.EditionAt(at)));
+                return (report, PrintingPress.Open(site, newsroom.Seal).Print(() => newsroom.EditionAt(at), longestWait: longestWait));
             });
             if (json)
                 streams.Output.WriteLine(MachineReport.Of(run, press));

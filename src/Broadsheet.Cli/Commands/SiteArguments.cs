@@ -37,6 +37,23 @@ internal static class SiteArguments
         },
     };
 
+    /// <summary>How long to wait for another process that prints the site.</summary>
+    public static Option<int> Wait()
+    {
+        var wait = new Option<int>("--wait")
+        {
+            Description = "How long to wait, at most, while another process prints the site.",
+            HelpName = "SECONDS",
+            DefaultValueFactory = _ => (int)FolderLock.LongestPrinting.TotalSeconds,
+        };
+        wait.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() < 0)
+                result.AddError("--wait is a number of seconds, 0 or more.");
+        });
+        return wait;
+    }
+
     /// <summary>Opens a site folder; prints what is wrong with it and gives null when it cannot run.</summary>
     public static SiteFolder? Open(string directory, string? settings, InvocationConfiguration streams, string? profile = null)
     {

@@ -9,8 +9,8 @@ namespace Broadsheet.Site;
 /// </summary>
 public sealed class FolderLock : IDisposable
 {
-    /// <summary>Printing a large site on a slow disk takes minutes, not more.</summary>
-    private static readonly TimeSpan LongestPrinting = TimeSpan.FromMinutes(5);
+    /// <summary>How long the right to print is waited for when nothing else is said: printing a large site on a slow disk takes minutes, not more.</summary>
+    public static readonly TimeSpan LongestPrinting = TimeSpan.FromMinutes(5);
 
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(50);
 
@@ -29,17 +29,20 @@ public sealed class FolderLock : IDisposable
 
     /// <summary>The right to print the site; waits for who is printing.</summary>
     /// <param name="site">The site.</param>
-    /// <exception cref="FolderBusyException">Another process printed for five minutes.</exception>
-    public static FolderLock ToPrint(SiteFolder site)
+    /// <param name="longest">How long to wait; null for <see cref="LongestPrinting"/>.</param>
+    /// <exception cref="FolderBusyException">Another process printed all that time.</exception>
+    public static FolderLock ToPrint(SiteFolder site, TimeSpan? longest = null)
     {
+        var wait = longest ?? LongestPrinting;
         var start = Stopwatch.GetTimestamp();
         using var never = new ManualResetEventSlim();
         while (true)
         {
             if (TryTake(site, "printing", "broadsheet") is { } taken)
                 return taken;
-            if (Stopwatch.GetElapsedTime(start) > LongestPrinting)
-                throw new FolderBusyException($"{HolderOf(site, "printing")} has been printing {site.Root} for more than five minutes. Look what it does, stop it, and try again.");
+            if (Stopwatch.GetElapsedTime(start) > wait)
+                throw new FolderBusyException(string.Create(CultureInfo.InvariantCulture,
+                    $"{HolderOf(site, "printing")} has been printing {site.Root} for more than {wait.TotalSeconds:0.#} seconds. Look what it does, stop it, and try again."));
             never.Wait(Look);
         }
     }

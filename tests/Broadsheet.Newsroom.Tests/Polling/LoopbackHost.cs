@@ -32,6 +32,9 @@ internal sealed class LoopbackHost
         Feeds = [.. Enumerable.Range(0, feeds).Select(i => new SimulatedFeed((number * feeds) + i, $"/feed/{i}", start, length))];
         byPath = Feeds.ToDictionary(feed => feed.Path, StringComparer.Ordinal);
         losesPatience = [.. Enumerable.Range(0, number % 3).Select(i => start.AddHours((13 * number % 80) + (i * 60))).Where(time => time < start + length)];
+        // Some at the first question of all, when every other feed of the host is still to be asked in the same run.
+        if (number % 10 == 6)
+            losesPatience.Add(start);
         saysDates = number % 2 == 1;
     }
 
