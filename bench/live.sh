@@ -5,7 +5,7 @@ set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
 work=${1:-$(mktemp -d)}; articles=${2:-100000}; rounds=${ROUNDS:-3}; each=${SECONDS_EACH:-5}; connections=64
 mkdir -p "$work"
-program=$root/artifacts/bin/Broadsheet.Cli/release/broadsheet.dll
+program=${BROADSHEET:-$root/artifacts/bin/Broadsheet.Cli/release/broadsheet.dll}
 recording=$root/samples/harbour-gazette/web.warc.gz
 started=()
 trap 'for process in "${started[@]}"; do kill "$process" 2> /dev/null || true; done; wait' EXIT

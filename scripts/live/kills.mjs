@@ -23,7 +23,10 @@ for (let kill = 0; kill < Number(kills); kill++) {
       } catch { onTheWay++; return; }
     }
   });
-  await pause(200 + random() * 2000);
+  // By answers, not by the clock alone: on a slow machine it would be dead before it answered anything.
+  const enough = answered.length + Math.floor(random() * 6);
+  for (let i = 0; i < 600 && answered.length < enough; i++) await pause(100);
+  await pause(random() * 1000);
   await live.kill();
   alive = false;
   await Promise.all(editors);

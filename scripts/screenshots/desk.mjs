@@ -132,14 +132,17 @@ assert.equal(await leadOf(), his);
 console.log("the audit log has it all");
 await at("/desk/audit");
 const audit = await page.textContent("table");
-for (const word of ["signed-in", "merged into", "undone", "corrected", "pinned", "one event, told twice", "a concert, not a match", "everybody asks about it", "account-added", "jonas"]) assert.ok(audit.includes(word), `the audit log lacks “${word}”`);
+for (const word of ["signed-in", "merged", "took back", "corrected", "pinned", "one event, told twice", "a concert, not a match", "everybody asks about it", "account-added", "jonas"]) assert.ok(audit.includes(word), `the audit log lacks “${word}”`);
 assert.deepEqual(complaints, []);
 
-const tour = { "desk-queue": "/desk?show=shown", "desk-story": "/desk/stories/" + last.story.id, "desk-article": "/desk/articles/" + story.id, "desk-decisions": "/desk/decisions", "desk-topics": "/desk/topics", "desk-topic": "/desk/topics/edit?file=01-harbour.yaml", "desk-feeds": "/desk/feeds", "desk-newsletter": "/desk/newsletter", "desk-now": "/desk/now", "desk-audit": "/desk/audit", "desk-accounts": "/desk/accounts", "desk-me": "/desk/me" };
+const several = (await json("/api/v2/stories?limit=5")).value[1].story.id;
+const tour = { "desk-queue": "/desk?show=shown", "desk-story": "/desk/stories/" + several, "desk-article": "/desk/articles/" + story.id, "desk-decisions": "/desk/decisions", "desk-topics": "/desk/topics", "desk-topic": "/desk/topics/edit?file=01-harbour.yaml", "desk-feeds": "/desk/feeds", "desk-newsletter": "/desk/newsletter", "desk-now": "/desk/now", "desk-audit": "/desk/audit", "desk-accounts": "/desk/accounts", "desk-me": "/desk/me" };
 const state = await context.storageState();
 if (out) await mkdir(out, { recursive: true });
 for (const [shape, width, height] of [["phone", 390, 844], ["desktop", 1280, 900]]) {
   for (const colorScheme of ["light", "dark"]) {
+    // Without pictures to take, each shape and each scheme once is enough.
+    if (!out && (shape === "phone") === (colorScheme === "dark")) continue;
     // The audit is injected into the page, which the page's own policy rightly forbids.
     const visit = await browser.newContext({ viewport: { width, height }, colorScheme, storageState: state, bypassCSP: true, reducedMotion: "reduce" });
     const view = await visit.newPage();

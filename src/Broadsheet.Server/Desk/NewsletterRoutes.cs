@@ -1,3 +1,4 @@
+using System.Text;
 using Broadsheet.Publishing.Mailing;
 using Broadsheet.Server.Accounts;
 using Broadsheet.Server.Desk.Pages;
@@ -53,7 +54,10 @@ internal static class NewsletterRoutes
         if (http.RequestServices.GetService<PostOffice>() is not { } office || PreviewOf(http, office) is not { } preview)
             return DeskRoutes.Message(http, StatusCodes.Status404NotFound, "It is not there", "There is too little news for a newsletter, or this site has none.");
         http.Response.Headers.ContentSecurityPolicy = MailPolicy;
-        return TypedResults.Bytes(preview.Html, "text/html; charset=utf-8");
+        // Its pictures have the address the site will be read at, which need not be this one yet.
+        var masthead = office.Edition.Masthead;
+        var html = Encoding.UTF8.GetString(preview.Html).Replace($"src=\"{masthead.Url}{masthead.BaseUrl}/", $"src=\"{http.Request.PathBase}/", StringComparison.Ordinal);
+        return TypedResults.Content(html, "text/html; charset=utf-8");
     }
 
     private static async Task<IResult> ChangeAsync(HttpContext http, AccountBook book)

@@ -39,10 +39,10 @@ internal static class OfficeRoutes
         return TypedResults.LocalRedirect($"{http.Request.PathBase}{Doors.Desk}/now?run=1");
     }
 
-    private static RazorComponentResult Audit(HttpContext http, AccountBook book, long? before)
+    private static RazorComponentResult Audit(HttpContext http, AccountBook book, Newsstand stand, long? before)
     {
         var entries = book.Audit.Latest(PageLength, before ?? long.MaxValue);
-        return DeskRoutes.Page<AuditPage>(new { Desk = DeskContext.Of(http), Entries = entries, More = entries.Count == PageLength ? entries[^1].Number : (long?)null });
+        return DeskRoutes.Page<AuditPage>(new { Desk = DeskContext.Of(http), Entries = entries, More = entries.Count == PageLength ? entries[^1].Number : (long?)null, News = stand.Current });
     }
 
     private static RazorComponentResult Accounts(HttpContext http, AccountBook book, string? trouble, int status) =>

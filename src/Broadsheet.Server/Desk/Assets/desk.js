@@ -14,6 +14,9 @@
     });
   }
 
+  // On a phone the menus are wider than the window.
+  document.querySelectorAll(".rooms [aria-current], .tabs [aria-current]").forEach(function (here) { here.scrollIntoView({ block: "nearest", inline: "center" }); });
+
   // One press decides once, however often it is pressed. The button stays enabled: its value is part of the form.
   document.addEventListener("submit", function (event) {
     if (event.target.dataset.sent) event.preventDefault();
