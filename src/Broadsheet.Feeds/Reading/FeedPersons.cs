@@ -23,7 +23,8 @@ internal static partial class FeedPersons
         return new FeedPerson(name.Length == 0 ? null : name, mail.Groups["mail"].Value, null, stated);
     }
 
-    // One address, with the "?subject=" some write behind it.
-    [GeneratedRegex(@"(?<mail>[A-Za-z0-9!#$%&'*+/=^_`{|}~.-]{1,64}@[A-Za-z0-9-]{1,63}(\.[A-Za-z0-9-]{1,63})+)(\?subject=\S+)?", RegexOptions.ExplicitCapture, 100)]
+    // One address, with the "?subject=" some write behind it. At most 500 characters are looked at, which bounds the work;
+    // a limit in time would let a busy machine lose a feed.
+    [GeneratedRegex(@"(?<mail>[A-Za-z0-9!#$%&'*+/=^_`{|}~.-]{1,64}@[A-Za-z0-9-]{1,63}(\.[A-Za-z0-9-]{1,63})+)(\?subject=\S+)?", RegexOptions.ExplicitCapture, Timeout.Infinite)]
     private static partial Regex Mail();
 }
