@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json;
 
 namespace Broadsheet.Cli.Tests;
 
@@ -52,6 +53,19 @@ public sealed class PublishCommandTests : IDisposable
         Assert.Contains("deploy-pages", File.ReadAllText(Path.Combine(root, "p/.github/workflows/publish.yml")), StringComparison.Ordinal);
         Assert.Contains("ENTRYPOINT", File.ReadAllText(Path.Combine(root, "c/Containerfile")), StringComparison.Ordinal);
         Assert.True(File.Exists(Path.Combine(root, "c/.dockerignore")));
+    }
+
+    [Fact]
+    public void NewTellsAMachineWhatItMade()
+    {
+        var folder = Path.Combine(root, "j");
+
+        using var made = JsonDocument.Parse(Broadsheet("new", folder, "--json").Output);
+
+        Assert.Equal(folder, made.RootElement.GetProperty("folder").GetString());
+        Assert.Equal(
+            Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(folder, file)).Order(StringComparer.Ordinal),
+            made.RootElement.GetProperty("files").EnumerateArray().Select(file => file.GetString()));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Text.Json;
 using Broadsheet.Cli.Delivery;
 using Broadsheet.Cli.Terminal;
 
@@ -16,9 +17,10 @@ internal static class NewCommand
         var url = new Option<string>("--url") { Description = "Where it will be read.", DefaultValueFactory = _ => "http://localhost:8080" };
         var deploy = new Option<string?>("--deploy") { Description = "Add what a place to run needs: pages, a workflow for GitHub Pages; or container, a recipe for Docker and Podman.", HelpName = "PLACE" };
         deploy.AcceptOnlyFromAmong("pages", "container");
+        var json = SiteArguments.Json();
         var command = new Command("new", "Make a site folder: settings, a topic and a list of feeds, each with comments.")
         {
-            directory, title, topic, url, deploy,
+            directory, title, topic, url, deploy, json,
         };
         command.SetAction(parsed => Make(
             Path.GetFullPath(parsed.GetRequiredValue(directory)),
@@ -26,6 +28,7 @@ internal static class NewCommand
             parsed.GetRequiredValue(topic),
             parsed.GetRequiredValue(url),
             parsed.GetValue(deploy),
+            parsed.GetValue(json),
             parsed.InvocationConfiguration));
         return command.WithExamples(
             ("broadsheet new harbour", "the folder 'harbour' with everything in it"),
@@ -33,7 +36,7 @@ internal static class NewCommand
             ("broadsheet new rust --title \"Rust Weekly\" --topic Rust", "named, and about Rust"));
     }
 
-    private static int Make(string directory, string title, string topic, string url, string? deploy, InvocationConfiguration streams)
+    private static int Make(string directory, string title, string topic, string url, string? deploy, bool json, InvocationConfiguration streams)
     {
         if (Directory.Exists(directory) && Directory.EnumerateFileSystemEntries(directory).Any())
         {
@@ -54,11 +57,20 @@ internal static class NewCommand
             ["keyword"] = EmbeddedFiles.Quoted(topic.ToLower(CultureInfo.InvariantCulture)),
             ["id"] = id,
         };
-        EmbeddedFiles.LayOut("Template", directory, values);
+        var made = EmbeddedFiles.LayOut("Template", directory, values);
         if (deploy is not null)
-            EmbeddedFiles.LayOut("Deploy/" + deploy, directory, new Dictionary<string, string>());
+            made = [.. made, .. EmbeddedFiles.LayOut("Deploy/" + deploy, directory, new Dictionary<string, string>())];
+        if (json)
+        {
+            streams.Output.WriteLine(JsonSerializer.Serialize(new NewSite(directory, [.. made.Order(StringComparer.Ordinal)]), MachineJson.Default.NewSite));
+            return ExitCode.Done;
+        }
+
         streams.Output.WriteLine($"Made {directory}.");
         streams.Output.WriteLine($"Next: broadsheet feeds add FEED-ADDRESS {directory}, then broadsheet run {directory}.");
         return ExitCode.Done;
     }
 }
+
+/// <summary>What <c>new</c> made: the site's folder, and its files by their paths in it.</summary>
+internal sealed record NewSite(string Folder, IReadOnlyList<string> Files);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Broadsheet.Cli.Backup;
+using Broadsheet.Cli.Commands;
 using Broadsheet.Cli.Commands.AccountVerbs;
 using Broadsheet.Cli.Commands.FeedVerbs;
 using Broadsheet.Cli.Commands.StoryVerbs;
@@ -36,6 +37,7 @@ internal sealed record CheckReport(IReadOnlyList<SiteProblem> Problems, IReadOnl
 [JsonSerializable(typeof(RunDocument))]
 [JsonSerializable(typeof(PressReport))]
 [JsonSerializable(typeof(CheckReport))]
+[JsonSerializable(typeof(NewSite))]
 [JsonSerializable(typeof(Explanation))]
 [JsonSerializable(typeof(IReadOnlyList<OpmlFeed>))]
 [JsonSerializable(typeof(IReadOnlyList<FeedHealth>))]
