@@ -1,7 +1,7 @@
 // Takes screenshots of a published site with a headless Chromium, and audits each page with axe-core.
 //
 //   npm install --no-save playwright-core axe-core
-//   node scripts/screenshots/shoot.mjs SITE/public OUT [--axe] [--fold] [--no-pictures] [--only=phone-dark] [name=path …]
+//   node scripts/screenshots/shoot.mjs SITE/public OUT [--axe] [--fold] [--no-pictures] [--only=phone-dark,desktop-light] [name=path …]
 //
 // CHROMIUM names the browser (default /usr/bin/chromium). Nothing but the site's own files is served.
 import { createServer } from "node:http";
@@ -14,7 +14,7 @@ const { chromium } = require("playwright-core");
 
 const [site, out, ...rest] = process.argv.slice(2);
 const audit = rest.includes("--axe");
-const only = rest.find(argument => argument.startsWith("--only="))?.slice(7);
+const only = rest.find(argument => argument.startsWith("--only="))?.slice(7).split(",");
 const pages = rest.filter(argument => argument.includes("=") && !argument.startsWith("--")).map(argument => argument.split("="));
 if (pages.length === 0) pages.push(["front", "/"]);
 
@@ -39,7 +39,7 @@ await mkdir(out, { recursive: true });
 for (const [name, path] of pages) {
   for (const [shape, width, height] of shapes) {
     for (const scheme of ["light", "dark"]) {
-      if (only && !`${shape}-${scheme}`.includes(only)) continue;
+      if (only && !only.some(part => `${shape}-${scheme}`.includes(part))) continue;
       // The audit is injected into the page, which the page's own policy rightly forbids.
       const context = await browser.newContext({ viewport: { width, height }, colorScheme: scheme, deviceScaleFactor: 1, reducedMotion: "reduce", bypassCSP: audit });
       const page = await context.newPage();
