@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # site.sh [WORK] [RECORDS]: full build and rebuild after one new record, for Broadsheet, Hugo, Eleventy and Jekyll on the same records, in one
-# run; and Broadsheet alone with 100,000. Peers that cannot be installed here are left out. JEKYLL=0 leaves Jekyll out: it takes minutes.
+# run; and Broadsheet alone with 100,000. Peers that cannot be installed here are left out. JEKYLL=0 leaves Jekyll out, which takes minutes; LARGE=0 the 100,000.
 # Prints the table and keeps it in bench/results/site.md. CPU seconds, user and system; the machine is seldom quiet, so read the ratios.
 set -u
 here="$(cd "$(dirname "$0")" && pwd)"; root="$(cd "$here/../.." && pwd)"
@@ -19,11 +19,19 @@ cpu() {
 files() { find "$1" -type f | wc -l; }
 megabytes() { du -sm --apparent-size "$1" | cut -f1; }
 
-for count in "$records" 100000; do
+ours() {
   rm -rf "$work/ours"
-  { peers measure "$work/ours" "$count" full; peers measure "$work/ours" "$count"; } > "$work/ours-$count.jsonl"
+  { peers measure "$work/ours" "$1" full; peers measure "$work/ours" "$1"; } > "$work/ours-$1.jsonl"
   rm -rf "$work/ours"
+}
+
+# The pages the peers make and no others; once more without the runtime's instrumentation, which pays only in a process that stays.
+for profiled in 1 0; do
+  rm -rf "$work/pages"
+  DOTNET_TieredPGO=$profiled peers pages "$work/pages" "$records" > "$work/pages-$profiled.json"
 done
+rm -rf "$work/pages"
+ours "$records"
 
 # peer NAME FOLDER-OF-RECORDS OUTPUT COMMAND...
 peer() {
@@ -45,5 +53,7 @@ command -v hugo > /dev/null && peer hugo news public hugo --quiet --cacheDir "$w
 command -v npm > /dev/null && npm install --silent --no-audit --no-fund --prefix "$work/npm" @11ty/eleventy@3.1.8 > /dev/null 2>&1 &&
   peer eleventy news _site node --max-old-space-size=6000 "$work/npm/node_modules/@11ty/eleventy/cmd.cjs"
 [ "${JEKYLL:-1}" = 1 ] && command -v jekyll > /dev/null && peer jekyll _news _site jekyll build -q
+
+[ "${LARGE:-1}" = 1 ] && ours 100000
 
 python3 "$here/site/table.py" "$work" "$records" | tee "$root/bench/results/site.md"

@@ -21,12 +21,17 @@ print("Made by `bench/peers/site.sh`. Processor time, user and system, in second
 print("generators, which know no other way without a watcher; for Broadsheet see below.\n")
 print("| | files | MB | full build | rebuild |\n|---|---:|---:|---:|---:|")
 ours = measured(records)
+for profiled, name in (1, "**Broadsheet**, the same pages"), (0, "the same with `DOTNET_TieredPGO=0`"):
+    if os.path.exists(f"{work}/pages-{profiled}.json"):
+        row = json.load(open(f"{work}/pages-{profiled}.json"))
+        print(f"| {name} | {row['files']} | | {row['cpuMs'] / 1000:.2f} | |")
 if "full" in ours:
     full, one = ours["full"][0], ours["new process, one new story"][0]
-    print(f"| **Broadsheet** | {full['files']} | {full.get('mb', '')} | {full['cpuMs'] / 1000:.2f} | {one['cpuMs'] / 1000:.2f} |")
+    print(f"| Broadsheet, everything | {full['files']} | {full.get('mb', '')} | {full['cpuMs'] / 1000:.2f} | {one['cpuMs'] / 1000:.2f} |")
 for line in open(f"{work}/rows"):
     print(line.strip())
-print("\nBroadsheet prints more than the peers are asked for: records, an API of all items with reasons, pages of 200 publishers and of every day,")
+print("\n*The same pages* are a page for each story, lists of twenty by day and by topic, one feed, the JSON of the main list and a sitemap, written by")
+print("Broadsheet with its own theme. *Everything* is what it prints by itself: records, an API of all items with reasons, pages of 200 publishers and of every day,")
 print("feeds of every topic and publisher, search, sitemaps.\n")
 print("## One new article\n")
 print("Milliseconds of processor time, the median; files written. The edition is in memory, as it is in `serve`; reading a store is not in it.\n")
