@@ -7,7 +7,7 @@ namespace Broadsheet.Feeds.Texts;
 
 /// <summary>
 /// Whether bytes are UTF-8, sixteen at a time: John Keiser and Daniel Lemire, "Validating UTF-8 in less than one instruction per byte" (2020).
-/// The runtime's own answer goes character by character wherever a text is not English, and took a third of the time of a whole reading.
+/// The runtime's own answer goes character by character wherever a text is not English, and took a seventh of the time of a reading with sanitised bodies.
 /// </summary>
 internal static class Utf8Validity
 {
