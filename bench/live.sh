@@ -54,7 +54,7 @@ CONF
   echo "| what | bytes | Broadsheet /s | nginx /s | share | p99 | p99 of nginx |"; echo "|---|---:|---:|---:|---:|---:|---:|"
   for name in "list, JSON:/api/v2/stories:list.json" "article, JSON:/api/v2/articles/$article:article.json" "story's page:/story/$story/:story.html" "front page:/:front.html"; do
     IFS=: read -r name path file <<< "$name"
-    wrk -t1 -c"$connections" -d2s "http://localhost:18080$path" > /dev/null
+    wrk -t1 -c"$connections" -d6s "http://localhost:18080$path" > /dev/null
     : > "$work/ours"; : > "$work/theirs"
     for _ in $(seq "$rounds"); do
       rate "http://localhost:18080$path" >> "$work/ours"
