@@ -13,3 +13,4 @@ times "$site" > "$work/times"
 broadsheet run "$site" --replay "$root/samples/harbour-gazette/web.warc.gz" --now 2026-03-07T18:00:00Z
 fingerprint "$site" | diff "$work/before" - || fail "a second run changed the site"
 times "$site" | diff "$work/times" - || fail "a second run touched files"
+[ -z "${SAMPLE_MADE:-}" ] || cp -a "$site" "$SAMPLE_MADE"

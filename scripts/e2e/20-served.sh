@@ -2,6 +2,7 @@
 # What the demo serves: the front page, a page below it, a file of the API, and the page for what is not there.
 source "$(dirname "$0")/lib.sh"
 port=$((20000 + RANDOM % 20000))
+[ ! -d "${SAMPLE_MADE:-}" ] || gazette "$work/gazette"
 # Not through the function: the signal below must reach the program itself.
 dotnet "$root/artifacts/bin/Broadsheet.Cli/release/broadsheet.dll" demo --dir "$work/gazette" --port "$port" > "$work/log" &
 server=$!

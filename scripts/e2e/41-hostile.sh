@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Texts that mean harm, on every page of both themes, opened in a real browser with the pages' own policy switched off: nothing runs.
-# Of the pages of single stories a sixth is opened here, all of them with THOROUGH=1.
+# Of the pages made for a single text a sixth is opened here, all of them with THOROUGH=1.
 source "$(dirname "$0")/lib.sh"
 command -v npm >/dev/null && command -v chromium >/dev/null || { echo "npm or chromium is not installed: skipped"; exit 0; }
 BROADSHEET_SITE="$work/sites" dotnet "$root/artifacts/bin/Broadsheet.Publishing.Tests/release/Broadsheet.Publishing.Tests.dll" \

@@ -4,7 +4,7 @@
 # DESK_SHOTS=FOLDER keeps screenshots there (SHOT_FORMAT: webp or png).
 source "$(dirname "$0")/lib.sh"
 command -v npm >/dev/null && command -v chromium >/dev/null || { echo "npm or chromium is not installed: skipped"; exit 0; }
-broadsheet demo --dir "$work/gazette" --no-serve > /dev/null
+gazette "$work/gazette"
 printf '\nnewsletter:\n  from: news@gazette.example\n' >> "$work/gazette/broadsheet.yml"
 password="seven herrings on a quay"
 echo "$password" | broadsheet accounts add ruth "$work/gazette" --role owner > /dev/null

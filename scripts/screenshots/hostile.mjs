@@ -2,7 +2,7 @@
 // so that the escaping is proved alone; fails if a text runs as a script, opens a dialog or another page, or asks another host for anything.
 //
 //   node scripts/screenshots/hostile.mjs FOLDER [EVERY]      (FOLDER/SITE/public, …; FOLDER/pictures.json has the pictures that pages may ask for;
-//                                                             EVERY=4 opens a quarter of the pages of single stories)
+//                                                             EVERY=4 opens a quarter of the pages made for a single text)
 import { createServer } from "node:http";
 import { readFile, readdir } from "node:fs/promises";
 import { createRequire } from "node:module";
@@ -12,7 +12,7 @@ const require = createRequire(join(process.cwd(), "index.js"));
 const { chromium } = require("playwright-core");
 
 const [folder, every = "1"] = process.argv.slice(2);
-let stories = 0;
+let singles = 0;
 const pictures = new Set(JSON.parse(await readFile(join(folder, "pictures.json"), "utf8")));
 const types = { ".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml", ".json": "application/json" };
 
@@ -94,7 +94,7 @@ for (site of (await readdir(folder)).filter(name => name.includes("-")).sort()) 
   const files = (await readdir(root, { recursive: true, withFileTypes: true })).filter(file => file.isFile() && file.name === "index.html" && !/\d{4}-\d\d$/.test(file.parentPath));
   for (const file of files.map(file => relative(root, join(file.parentPath, file.name))).sort()) {
     const text = (await readFile(join(root, file), "utf8")).replace(/\?v=[0-9a-f]+/g, "");
-    if (!seen.has(text) && (!file.startsWith("story/") || stories++ % Number(every) === 0)) fresh.push("/" + file.slice(0, -"index.html".length).split("/").map(encodeURIComponent).join("/"));
+    if (!seen.has(text) && (!/^(story|named)\//.test(file) || singles++ % Number(every) === 0)) fresh.push("/" + file.slice(0, -"index.html".length).split("/").map(encodeURIComponent).join("/"));
     seen.add(text);
   }
   for (let at = 0; at < fresh.length; at += 25) {
