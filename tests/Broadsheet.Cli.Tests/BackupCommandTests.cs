@@ -98,13 +98,14 @@ public sealed class BackupCommandTests(RunSample sample)
 
     [Theory]
     [InlineData("../outside")]
-    [InlineData("/tmp/broadsheet-outside")]
+    [InlineData("/{shelf}/outside")]
     [InlineData("a/../../outside")]
     [InlineData("a\\..\\outside")]
     public async Task AnArchiveThatReachesOutOfItsFolderIsRefused(string name)
     {
         using var shelf = SiteCopy.Empty();
         var archive = Path.Combine(shelf.Root, "evil.tar.gz");
+        name = name.Replace("/{shelf}", shelf.Root, StringComparison.Ordinal);
         Pack(archive, new PaxTarEntry(TarEntryType.RegularFile, name) { DataStream = new MemoryStream("evil"u8.ToArray()) });
 
         var outcome = await BroadsheetProcess.RunAsync("restore", archive, Path.Combine(shelf.Root, "deep", "site"));
@@ -112,7 +113,6 @@ public sealed class BackupCommandTests(RunSample sample)
         Assert.Equal(1, outcome.ExitCode);
         Assert.Contains("outside the site folder", outcome.Errors, StringComparison.Ordinal);
         Assert.Equal([archive], Directory.GetFiles(shelf.Root, "*", SearchOption.AllDirectories));
-        Assert.False(File.Exists("/tmp/broadsheet-outside"));
     }
 
     [Fact]

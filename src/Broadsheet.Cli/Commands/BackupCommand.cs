@@ -32,7 +32,7 @@ internal static class BackupCommand
             var streams = parsed.InvocationConfiguration;
             if (SiteArguments.Open(parsed.GetRequiredValue(directory), settings: null, streams) is not { } site)
                 return ExitCode.SiteMistake;
-            try
+            return SiteArguments.OnFiles(streams, () =>
             {
                 var now = TimeProvider.System.GetUtcNow();
                 var (archive, folder) = PlaceOf(site, parsed.GetRequiredValue(target), now);
@@ -43,17 +43,7 @@ internal static class BackupCommand
                     RemoveOlder(site, folder, number);
                 Print(report, parsed.GetValue(json), streams);
                 return ExitCode.Done;
-            }
-            catch (FolderBusyException busy)
-            {
-                streams.Error.WriteLine(busy.Message);
-                return ExitCode.Busy;
-            }
-            catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException or InvalidDataException)
-            {
-                streams.Error.WriteLine(trouble.Message);
-                return ExitCode.Failed;
-            }
+            });
         });
         return command.WithExamples(
             ("broadsheet backup harbour /backup --keep 14", "from cron each night; the last fourteen stay"),

@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Text.Json;
 using Broadsheet.Cli.Backup;
 using Broadsheet.Cli.Terminal;
-using Broadsheet.Site;
 
 namespace Broadsheet.Cli.Commands;
 
@@ -27,24 +26,14 @@ internal static class RestoreCommand
                 return ExitCode.NotFound;
             }
 
-            try
+            return SiteArguments.OnFiles(streams, () =>
             {
                 var report = SiteRestore.Restore(source, parsed.GetRequiredValue(directory), parsed.GetValue(force), TimeProvider.System.GetUtcNow());
                 streams.Output.WriteLine(parsed.GetValue(json)
                     ? JsonSerializer.Serialize(report, MachineJson.Default.RestoreReport)
                     : string.Create(CultureInfo.InvariantCulture, $"{report.Folder}: {report.Files} files as they were at {report.Made:yyyy-MM-dd HH:mm:ss} UTC.{(report.Aside is { } aside ? $" What was there is in {aside}." : "")}"));
                 return ExitCode.Done;
-            }
-            catch (FolderBusyException busy)
-            {
-                streams.Error.WriteLine(busy.Message);
-                return ExitCode.Busy;
-            }
-            catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException or InvalidDataException)
-            {
-                streams.Error.WriteLine(trouble.Message);
-                return ExitCode.Failed;
-            }
+            });
         });
         return command.WithExamples(
             ("broadsheet restore /backup/harbour-20260307T180000Z.broadsheet.tar.gz harbour", "into a new folder"),

@@ -82,6 +82,25 @@ internal static class SiteArguments
         }
     }
 
+    /// <summary>Works on files; a folder that is in use, and files that cannot be read or written, are printed, and the exit code says which.</summary>
+    public static int OnFiles(InvocationConfiguration streams, Func<int> work)
+    {
+        try
+        {
+            return work();
+        }
+        catch (FolderBusyException busy)
+        {
+            streams.Error.WriteLine(busy.Message);
+            return ExitCode.Busy;
+        }
+        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            streams.Error.WriteLine(trouble.Message);
+            return ExitCode.Failed;
+        }
+    }
+
     /// <summary>Reads a site folder with every setting, right or wrong.</summary>
     public static SiteFolder Read(string directory, string? settings, string? profile = null)
     {

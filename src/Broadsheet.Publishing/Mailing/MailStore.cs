@@ -434,49 +434,14 @@ public sealed class MailStore : IDisposable
     private void InTransaction(Action work)
     {
         lock (gate)
-        {
-            Execute("BEGIN IMMEDIATE");
-            try
-            {
-                work();
-                Execute("COMMIT");
-            }
-            catch
-            {
-                Execute("ROLLBACK");
-                throw;
-            }
-        }
+            connection.InTransaction(work);
     }
 
-    private int Count(string sql, params ReadOnlySpan<object?> values) => Convert.ToInt32(Prepare(sql, values).ExecuteScalar(), CultureInfo.InvariantCulture);
+    private int Count(string sql, params ReadOnlySpan<object?> values) => All(sql, row => row.GetInt32(0), values)[0];
 
-    private int Execute(string sql, params ReadOnlySpan<object?> values)
-    {
-        using var command = Prepare(sql, values);
-        return command.ExecuteNonQuery();
-    }
+    private int Execute(string sql, params ReadOnlySpan<object?> values) => connection.Execute(sql, values);
 
-    private List<T> All<T>(string sql, Func<SqliteDataReader, T> read, params ReadOnlySpan<object?> values)
-    {
-        using var command = Prepare(sql, values);
-        using var reader = command.ExecuteReader();
-        var rows = new List<T>();
-        while (reader.Read())
-            rows.Add(read(reader));
-        return rows;
-    }
-
-    private SqliteCommand Prepare(string sql, ReadOnlySpan<object?> values)
-    {
-        var command = connection.CreateCommand();
-#pragma warning disable CA2100 // constants of this class only; values are parameters
-        command.CommandText = sql;
-#pragma warning restore CA2100
-        for (var i = 0; i < values.Length; i++)
-            command.Parameters.Add(new SqliteParameter { ParameterName = "$" + (char)('1' + i), Value = values[i] ?? DBNull.Value });
-        return command;
-    }
+    private List<T> All<T>(string sql, Func<SqliteDataReader, T> read, params ReadOnlySpan<object?> values) => connection.All(sql, read, values);
 }
 
 /// <summary>A letter to one reader about their subscription.</summary>

@@ -238,7 +238,7 @@ public sealed class AccountBook
             throw new AccountException($"'{account.Name}' is the only owner. Make another one first.");
     }
 
-    private static void Run(SqliteTransaction writing, string sql, params ReadOnlySpan<object?> values) => AccountsDatabase.Execute(writing.Connection!, sql, values);
+    private static void Run(SqliteTransaction writing, string sql, params ReadOnlySpan<object?> values) => writing.Connection!.Execute(sql, values);
 
     private static Account ReadAccount(SqliteDataReader row) => new(
         row.GetInt64(0),

@@ -100,7 +100,7 @@ internal sealed class AccountsDatabase
         try
         {
             using var connection = database.Connect();
-            Execute(connection, "PRAGMA journal_mode = WAL");
+            connection.Execute("PRAGMA journal_mode = WAL");
             Upgrade(connection);
         }
         catch (SqliteException trouble)
@@ -124,33 +124,14 @@ internal sealed class AccountsDatabase
     public int Execute(string sql, params ReadOnlySpan<object?> values)
     {
         using var connection = Connect();
-        return Execute(connection, sql, values);
+        return connection.Execute(sql, values);
     }
 
     /// <summary>The rows of a question.</summary>
     public List<T> All<T>(string sql, Func<SqliteDataReader, T> read, params ReadOnlySpan<object?> values)
     {
         using var connection = Connect();
-        return All(connection, sql, read, values);
-    }
-
-    /// <summary>The rows of a question.</summary>
-    public static List<T> All<T>(SqliteConnection connection, string sql, Func<SqliteDataReader, T> read, params ReadOnlySpan<object?> values)
-    {
-        using var command = Command(connection, sql, values);
-        using var reader = command.ExecuteReader();
-        var rows = new List<T>();
-        while (reader.Read())
-            rows.Add(read(reader));
-        return rows;
-    }
-
-    /// <summary>Does one statement.</summary>
-    /// <returns>How many rows it changed.</returns>
-    public static int Execute(SqliteConnection connection, string sql, params ReadOnlySpan<object?> values)
-    {
-        using var command = Command(connection, sql, values);
-        return command.ExecuteNonQuery();
+        return connection.All(sql, read, values);
     }
 
     /// <summary>An instant as it is kept.</summary>
@@ -158,17 +139,6 @@ internal sealed class AccountsDatabase
 
     /// <summary>An instant that was kept.</summary>
     public static DateTimeOffset Instant(long kept) => DateTimeOffset.FromUnixTimeMilliseconds(kept);
-
-    private static SqliteCommand Command(SqliteConnection connection, string sql, ReadOnlySpan<object?> values)
-    {
-        var command = connection.CreateCommand();
-#pragma warning disable CA2100 // constants of this folder only; values are parameters
-        command.CommandText = sql;
-#pragma warning restore CA2100
-        for (var i = 0; i < values.Length; i++)
-            command.Parameters.AddWithValue(string.Create(CultureInfo.InvariantCulture, $"${i + 1}"), values[i] ?? DBNull.Value);
-        return command;
-    }
 
     [UnsupportedOSPlatform("windows")]
     private static void KeepPrivate(string path)
@@ -181,13 +151,13 @@ internal sealed class AccountsDatabase
 
     private static void Upgrade(SqliteConnection connection)
     {
-        using (var command = Command(connection, "PRAGMA user_version", []))
+        using (var command = connection.Statement("PRAGMA user_version"))
         {
             var version = Convert.ToInt32(command.ExecuteScalar(), CultureInfo.InvariantCulture);
             if (version > Versions.Length)
                 throw new AccountException("The accounts were written by a newer version of Broadsheet. Install that version, or restore an older backup.");
             for (; version < Versions.Length; version++)
-                Execute(connection, string.Create(CultureInfo.InvariantCulture, $"BEGIN IMMEDIATE; {Versions[version]} PRAGMA user_version = {version + 1}; COMMIT;"));
+                connection.Execute(string.Create(CultureInfo.InvariantCulture, $"BEGIN IMMEDIATE; {Versions[version]} PRAGMA user_version = {version + 1}; COMMIT;"));
         }
     }
 }

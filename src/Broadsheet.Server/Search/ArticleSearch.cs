@@ -47,7 +47,7 @@ internal sealed class ArticleSearch(string path)
         }
 
         foreach (var (number, _) in indexed.Values)
-            Run(connection, "DELETE FROM words WHERE rowid = $1; DELETE FROM indexed WHERE number = $1", number);
+            connection.Execute("DELETE FROM words WHERE rowid = $1; DELETE FROM indexed WHERE number = $1", number);
         transaction.Commit();
     }
 
@@ -89,8 +89,7 @@ internal sealed class ArticleSearch(string path)
     private static List<(long Number, string Article, double Relevance)> Matches(SqliteConnection connection, string match)
     {
         // Weights in the order of the columns: a word in the title says more than one in the text.
-        using var command = Command(
-            connection,
+        using var command = connection.Statement(
             """
             SELECT found.rowid, indexed.article, found.relevance
             FROM (SELECT rowid, -bm25(words, 8.0, 4.0, 1.0, 3.0, 2.0) AS relevance FROM words WHERE words MATCH $1 ORDER BY rowid DESC LIMIT $2) AS found
@@ -114,8 +113,7 @@ internal sealed class ArticleSearch(string path)
         var marked = new Dictionary<long, (string, string)>();
         if (numbers.Length == 0)
             return marked;
-        using var command = Command(
-            connection,
+        using var command = connection.Statement(
             """
             SELECT rowid, highlight(words, 0, $2, $3), snippet(words, -1, $2, $3, '…', 24)
             FROM words WHERE words MATCH $1 AND rowid BETWEEN $4 AND $5 AND +rowid IN (SELECT value FROM json_each($6))
@@ -150,7 +148,7 @@ internal sealed class ArticleSearch(string path)
 
     private static Dictionary<string, (long Number, byte[] Sum)> Indexed(SqliteConnection connection)
     {
-        using var command = Command(connection, "SELECT number, article, sum FROM indexed");
+        using var command = connection.Statement("SELECT number, article, sum FROM indexed");
         using var reader = command.ExecuteReader();
         var indexed = new Dictionary<string, (long, byte[])>(StringComparer.Ordinal);
         while (reader.Read())
@@ -160,30 +158,13 @@ internal sealed class ArticleSearch(string path)
 
     private static void Add(SqliteConnection connection, string article, byte[] sum, string[] texts)
     {
-        Run(connection, "INSERT INTO indexed (article, sum) VALUES ($1, $2)", article, sum);
-        Run(connection, "INSERT INTO words (rowid, title, excerpt, text, provider, topics) VALUES (last_insert_rowid(), $1, $2, $3, $4, $5)", [.. texts]);
+        connection.Execute("INSERT INTO indexed (article, sum) VALUES ($1, $2)", article, sum);
+        connection.Execute("INSERT INTO words (rowid, title, excerpt, text, provider, topics) VALUES (last_insert_rowid(), $1, $2, $3, $4, $5)", [.. texts]);
     }
 
     private static void Replace(SqliteConnection connection, long number, byte[] sum, string[] texts)
     {
-        Run(connection, "UPDATE indexed SET sum = $2 WHERE number = $1", number, sum);
-        Run(connection, "UPDATE words SET title = $2, excerpt = $3, text = $4, provider = $5, topics = $6 WHERE rowid = $1", [number, .. texts]);
-    }
-
-    private static void Run(SqliteConnection connection, string sql, params ReadOnlySpan<object> values)
-    {
-        using var command = Command(connection, sql, values);
-        command.ExecuteNonQuery();
-    }
-
-    private static SqliteCommand Command(SqliteConnection connection, string sql, params ReadOnlySpan<object> values)
-    {
-        var command = connection.CreateCommand();
-#pragma warning disable CA2100 // constants of this file only; values are parameters
-        command.CommandText = sql;
-#pragma warning restore CA2100
-        for (var i = 0; i < values.Length; i++)
-            command.Parameters.AddWithValue("$" + (char)('1' + i), values[i]);
-        return command;
+        connection.Execute("UPDATE indexed SET sum = $2 WHERE number = $1", number, sum);
+        connection.Execute("UPDATE words SET title = $2, excerpt = $3, text = $4, provider = $5, topics = $6 WHERE rowid = $1", [number, .. texts]);
     }
 }

@@ -30,18 +30,8 @@ internal static class SearchSchema
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly, Pooling = true }.ToString());
         connection.Open();
         // A question touches thousands of pages; copying each into a cache of our own takes longer than reading it.
-        Execute(connection, "PRAGMA mmap_size = 1073741824;");
+        connection.Execute("PRAGMA mmap_size = 1073741824;");
         return connection;
-    }
-
-    /// <summary>Does something without an answer.</summary>
-    public static void Execute(SqliteConnection connection, string sql)
-    {
-        using var command = connection.CreateCommand();
-#pragma warning disable CA2100 // our own constants only
-        command.CommandText = sql;
-#pragma warning restore CA2100
-        command.ExecuteNonQuery();
     }
 
     private static SqliteConnection Open(string path)
@@ -50,7 +40,7 @@ internal static class SearchSchema
         try
         {
             connection.Open();
-            Execute(connection, "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;");
+            connection.Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;");
             if (VersionOf(connection) != Version)
                 Make(connection);
             return connection;
@@ -62,15 +52,9 @@ internal static class SearchSchema
         }
     }
 
-    private static long VersionOf(SqliteConnection connection)
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = "PRAGMA user_version";
-        return (long)command.ExecuteScalar()!;
-    }
+    private static long VersionOf(SqliteConnection connection) => connection.All("PRAGMA user_version", row => row.GetInt64(0))[0];
 
-    private static void Make(SqliteConnection connection) => Execute(
-        connection,
+    private static void Make(SqliteConnection connection) => connection.Execute(
         $"""
         BEGIN IMMEDIATE;
         DROP TABLE IF EXISTS words;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Broadsheet.Storage;
 using Microsoft.Data.Sqlite;
 
 namespace Broadsheet.Server.Webhooks;
@@ -53,7 +54,7 @@ public sealed class WebhookStore : IDisposable
 
     /// <summary>Opens the store; makes it when there is none.</summary>
     /// <param name="statePath">The site's folder of state.</param>
-    /// <exception cref="Storage.StoreException">It is damaged or belongs to a newer version.</exception>
+    /// <exception cref="StoreException">It is damaged or belongs to a newer version.</exception>
     public static WebhookStore Open(string statePath)
     {
         Directory.CreateDirectory(statePath);
@@ -71,7 +72,7 @@ public sealed class WebhookStore : IDisposable
         catch (SqliteException trouble)
         {
             connection.Dispose();
-            throw new Storage.StoreException($"{path}: the store of webhooks cannot be opened: {trouble.Message}. Restore it from a backup, or move it away: then what is out now counts as told.", trouble);
+            throw new StoreException($"{path}: the store of webhooks cannot be opened: {trouble.Message}. Restore it from a backup, or move it away: then what is out now counts as told.", trouble);
         }
         catch
         {
@@ -162,7 +163,7 @@ public sealed class WebhookStore : IDisposable
     {
         var version = All("PRAGMA user_version", row => row.GetInt32(0))[0];
         if (version > SchemaVersion)
-            throw new Storage.StoreException($"{FileName} was written by a newer version of Broadsheet. Install that version, or restore an older backup.");
+            throw new StoreException($"{FileName} was written by a newer version of Broadsheet. Install that version, or restore an older backup.");
         if (version == 0)
             Execute(Schema + string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version = {SchemaVersion};"));
     }
@@ -170,52 +171,19 @@ public sealed class WebhookStore : IDisposable
     private void InTransaction(Action work)
     {
         lock (gate)
-        {
-            Execute("BEGIN IMMEDIATE");
-            try
-            {
-                work();
-                Execute("COMMIT");
-            }
-            catch
-            {
-                Execute("ROLLBACK");
-                throw;
-            }
-        }
+            connection.InTransaction(work);
     }
 
     private int Execute(string sql, params ReadOnlySpan<object?> values)
     {
         lock (gate)
-        {
-            using var command = Command(sql, values);
-            return command.ExecuteNonQuery();
-        }
+            return connection.Execute(sql, values);
     }
 
     private List<T> All<T>(string sql, Func<SqliteDataReader, T> read, params ReadOnlySpan<object?> values)
     {
         lock (gate)
-        {
-            using var command = Command(sql, values);
-            using var rows = command.ExecuteReader();
-            var all = new List<T>();
-            while (rows.Read())
-                all.Add(read(rows));
-            return all;
-        }
-    }
-
-    private SqliteCommand Command(string sql, ReadOnlySpan<object?> values)
-    {
-        var command = connection.CreateCommand();
-#pragma warning disable CA2100 // our own constants only
-        command.CommandText = sql;
-#pragma warning restore CA2100
-        for (var i = 0; i < values.Length; i++)
-            command.Parameters.AddWithValue(string.Create(CultureInfo.InvariantCulture, $"${i + 1}"), values[i] ?? DBNull.Value);
-        return command;
+            return connection.All(sql, read, values);
     }
 
     private static WebhookDelivery ReadDelivery(SqliteDataReader row) => new(
