@@ -75,6 +75,15 @@ internal sealed class EditionIndex
     /// <summary>The story of that id, published or not, or null.</summary>
     public PlacedStory? Find(string id) => stories.GetValueOrDefault(id);
 
+    /// <summary>Where a story went that is no more: the story it was merged into, or the one that has the article it began with. Null when neither is known.</summary>
+    public string? Successor(string id)
+    {
+        if (Edition.StoryAliases.ContainsKey(id))
+            return EndOf(id, Edition.StoryAliases);
+        // A story is named for the article that opened it.
+        return id.Length > 1 && Edition.Placements.TryGetValue("a" + id[1..], out var placement) && placement.StoryId != id ? placement.StoryId : null;
+    }
+
     /// <summary>Sums up what can be shown of a story of the edition.</summary>
     public UInt128 PrintOf(Story story) => stories[story.Id].Print;
 
@@ -141,7 +150,15 @@ internal sealed class EditionIndex
             return NoAliases;
         var merged = new HashSet<string>(edition.StoryAliases.Keys, StringComparer.Ordinal);
         merged.ExceptWith(edition.Stories.Where(story => story.IsPublished).Select(story => story.Id));
-        return merged.Order(StringComparer.Ordinal).ToLookup(id => edition.StoryAliases[id], StringComparer.Ordinal);
+        return merged.Order(StringComparer.Ordinal).ToLookup(id => EndOf(id, edition.StoryAliases), StringComparer.Ordinal);
+    }
+
+    /// <summary>The end of a chain of stories that were merged each into the next; in a circle, which nobody should have made, any of it.</summary>
+    private static string EndOf(string id, IReadOnlyDictionary<string, string> into)
+    {
+        for (var steps = 0; steps <= into.Count && into.TryGetValue(id, out var next); steps++)
+            id = next;
+        return id;
     }
 
     private void Follow(Story story, List<PlacedStory> fresh, EditionChanges changes)

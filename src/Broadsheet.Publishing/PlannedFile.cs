@@ -8,6 +8,9 @@ public sealed record PlannedFile(string Path, string? InputHash, Func<ReadOnlyMe
 {
     /// <summary>Path at which the same was before, when it may have moved: that file's removal is then no loss. Null: nowhere.</summary>
     public string? MovedFrom { get; init; }
+
+    /// <summary>Whether it only says what became of the page that stood there, which is lost all the same.</summary>
+    public bool IsFarewell { get; init; }
 }
 
 /// <summary>Files that are planned together or not at all.</summary>

@@ -91,8 +91,8 @@ public sealed class PrintingPress
         memory = null;
         var printing = Next(manifest.Fact("printing"), edition);
         (string, string)[] facts = [("rules", rules), ("printing", printing)];
-        var report = isFollowed ? writer.Write(manifest, PlanOf(index, changes, facts), mayRemoveAny) : null;
-        report ??= writer.Write(manifest, PlanOf(index, EditionChanges.Everything(), facts), mayRemoveAny)!;
+        var report = isFollowed ? writer.Write(manifest, PlanOf(index, changes, facts, manifest), mayRemoveAny) : null;
+        report ??= writer.Write(manifest, PlanOf(index, EditionChanges.Everything(), facts, manifest), mayRemoveAny)!;
         if (report.Refusal is null)
             memory = new Memory(index, edition.Masthead.TimeZone, printing);
         return new PressReport(report.Written, report.Unchanged, report.Removed, report.Kept, report.Refusal, Stopwatch.GetElapsedTime(start));
@@ -118,7 +118,7 @@ public sealed class PrintingPress
         return index;
     }
 
-    private SitePlan PlanOf(EditionIndex index, EditionChanges changes, IEnumerable<(string, string)> facts)
+    private SitePlan PlanOf(EditionIndex index, EditionChanges changes, IEnumerable<(string, string)> facts, SiteManifest manifest)
     {
         List<SitePart> parts = [.. publishers.SelectMany(publisher => publisher.Parts(index, changes).Select(part => part with { Key = $"{publisher.Name}:{part.Key}" }))];
         var isContested = false;
@@ -136,6 +136,8 @@ public sealed class PrintingPress
             }
         }
 
+        if (changes.IsAny)
+            parts.AddRange(new Farewells(manifest, site.Root, website.Name, () => website.Farewells(index)).Parts(parts, changes.IsEverything));
         return new SitePlan(parts, changes.IsEverything, [.. index.Changed(changes)], [.. facts, ("contested", isContested ? "1" : "0")]);
     }
 

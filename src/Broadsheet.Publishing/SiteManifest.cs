@@ -94,6 +94,10 @@ internal sealed class SiteManifest : IDisposable
     public IEnumerable<(string Path, ManifestEntry Entry)> FilesOf(string part) =>
         Rows("SELECT path, part, input, content, length, modified, ours FROM files WHERE part = $1", FileOf, part);
 
+    /// <summary>The files of all parts whose keys begin alike.</summary>
+    public IEnumerable<(string Path, ManifestEntry Entry)> FilesOfAll(string beginning) =>
+        Rows("SELECT path, part, input, content, length, modified, ours FROM files WHERE part >= $1 AND part < $2", FileOf, beginning, beginning[..^1] + (char)(beginning[^1] + 1));
+
     /// <summary>The file of that path, or null.</summary>
     public ManifestEntry? Find(string path) =>
         Rows("SELECT path, part, input, content, length, modified, ours FROM files WHERE path = $1", FileOf, path).Select(file => file.Entry).FirstOrDefault();
@@ -235,7 +239,11 @@ internal sealed class SiteManifest : IDisposable
 
         using var writing = database.BeginTransaction();
         Each(
-            "INSERT OR REPLACE INTO files (path, part, input, content, length, modified, ours) VALUES ($1, $2, NULL, $3, $4, $5, 1)",
+            // Whose page it was is known of one that was there before.
+            """
+            INSERT INTO files (path, part, input, content, length, modified, ours) VALUES ($1, $2, NULL, $3, $4, $5, 1)
+            ON CONFLICT (path) DO UPDATE SET input = NULL, content = $3, length = $4, modified = $5, ours = 1
+            """,
             finished,
             file => [file.Path, file.Entry.Part, file.Entry.ContentHash, file.Entry.Length, file.Entry.Modified]);
         writing.Commit();

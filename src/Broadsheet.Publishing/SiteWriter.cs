@@ -62,7 +62,8 @@ public sealed class SiteWriter
         var obsolete = known.Where(file => file.Value.IsOurs && !planned.ContainsKey(file.Key)).Select(file => file.Key).Order(StringComparer.Ordinal).ToList();
         var ours = plan.IsComplete ? known.Values.Count(entry => entry.IsOurs) : manifest.CountOurs();
         var moved = planned.Values.Select(file => file.File.MovedFrom).OfType<string>().ToHashSet(StringComparer.Ordinal);
-        if (RefusalOf(planned.Keys, obsolete, moved, ours, mayRemoveAny) is { } refusal)
+        var parting = planned.Values.Where(file => file.File.IsFarewell && known.TryGetValue(file.File.Path, out var entry) && entry.Part != file.Part).Select(file => file.File.Path);
+        if (RefusalOf(planned.Keys, obsolete, [.. obsolete.Where(path => !moved.Contains(path)), .. parting], ours, mayRemoveAny) is { } refusal)
             return new WriteReport { Refusal = refusal };
         folders.Clear();
         var outcomes = Bring([.. planned.Values.OrderBy(file => file.File.Path, StringComparer.Ordinal)], known, manifest);
@@ -117,12 +118,11 @@ public sealed class SiteWriter
         return count;
     }
 
-    private string? RefusalOf(IEnumerable<string> planned, List<string> obsolete, HashSet<string> moved, int ours, bool mayRemoveAny)
+    private string? RefusalOf(IEnumerable<string> planned, List<string> obsolete, List<string> lost, int ours, bool mayRemoveAny)
     {
         var folders = planned.Concat(obsolete).Where(path => path.Contains('/', StringComparison.Ordinal)).Select(path => path[..path.LastIndexOf('/')]);
         if (SitePath.FirstLeadingOut(root, folders) is { } folder)
             return $"The folder '{folder}' is a link that leads out of the site. Nothing was written; replace it with a folder.";
-        var lost = obsolete.FindAll(path => !moved.Contains(path));
         if (mayRemoveAny || lost.Count <= options.AlwaysRemovable || lost.Count <= ours * options.MaxRemovedShare)
             return null;
         return string.Create(

@@ -51,7 +51,15 @@ internal sealed class PrintedFiles(IFileProvider files, IContentTypeProvider typ
         headers.LastModified = file.Modified;
         if (file.IsPackable)
             headers.Vary = HeaderNames.AcceptEncoding;
-        if (HasSeen(request.Headers, file, packing))
+        if (file.Fate is { } fate)
+        {
+            // A page that was merged may stand by itself again tomorrow.
+            headers.CacheControl = "public, max-age=300";
+            response.StatusCode = fate.Status;
+            if (fate.Target is { } target)
+                headers.Location = target + request.QueryString.ToUriComponent();
+        }
+        else if (HasSeen(request.Headers, file, packing))
         {
             response.StatusCode = StatusCodes.Status304NotModified;
             return true;
@@ -155,6 +163,7 @@ internal sealed class PrintedFiles(IFileProvider files, IContentTypeProvider typ
             this.isSettled = isSettled;
             this.plain = plain;
             Type = type;
+            Fate = type.StartsWith("text/html", StringComparison.Ordinal) ? PageFate.Of(plain) : null;
             IsPackable = isPackable && plain.Length > 200;
             var tag = Convert.ToHexStringLower(SHA256.HashData(plain).AsSpan(0, 12));
             ETags = [$"\"{tag}\"", $"\"{tag}-gz\"", $"\"{tag}-br\""];
@@ -163,6 +172,9 @@ internal sealed class PrintedFiles(IFileProvider files, IContentTypeProvider typ
         }
 
         public StringValues Type { get; }
+
+        /// <summary>What became of the page that was here; null for one that is here.</summary>
+        public PageFate? Fate { get; }
 
         public bool IsPackable { get; }
 

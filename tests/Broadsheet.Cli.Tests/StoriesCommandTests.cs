@@ -15,16 +15,41 @@ public sealed class StoriesCommandTests(RunSample sample) : IDisposable
     {
         var stories = await ListAsync();
         var (into, other) = (stories[0], stories[1]);
+        var before = PageOf(other.Id);
 
         await DecideAsync("merge", into.Id, SlugOf(other.Articles[0].Path));
         await PublishAsync();
         var merged = (await ListAsync()).Single(story => story.Id == into.Id);
+        var redirect = PageOf(other.Id);
+        var printed = site.Times();
+        await PublishAsync();
+        var again = site.Times();
         await DecideAsync("undo");
         await PublishAsync();
         var after = await ListAsync();
 
         Assert.Equal(into.Articles.Concat(other.Articles).Select(article => article.Id).Order(), merged.Articles.Select(article => article.Id).Order());
+        Assert.EndsWith($"<!-- 301 /story/{into.Id}/ -->\n", redirect, StringComparison.Ordinal);
+        Assert.Equal(printed, again);
         Assert.Equal(Told(stories), Told(after));
+        Assert.Equal(before, PageOf(other.Id));
+    }
+
+    [Fact]
+    public async Task AStoryTakenBackLeavesWordAtItsAddressUntilItReturns()
+    {
+        var story = (await ListAsync())[0];
+        var before = PageOf(story.Id);
+
+        await DecideAsync("unpublish", story.Id);
+        await PublishAsync();
+        var gone = PageOf(story.Id);
+        await DecideAsync("undo");
+        await PublishAsync();
+
+        Assert.EndsWith("<!-- 410 -->\n", gone, StringComparison.Ordinal);
+        Assert.DoesNotContain(story.Articles[0].Url, gone, StringComparison.Ordinal);
+        Assert.Equal(before, PageOf(story.Id));
     }
 
     [Fact]
@@ -132,6 +157,8 @@ public sealed class StoriesCommandTests(RunSample sample) : IDisposable
         var outcome = await BroadsheetProcess.DoneAsync("stories", "list", site.Root, "--all", "--top", "1000", "--now", SiteCopy.Evening, "--json");
         return JsonSerializer.Deserialize<List<ListedStory>>(outcome.Output, JsonSerializerOptions.Web)!;
     }
+
+    private string PageOf(string story) => File.ReadAllText(Path.Combine(site.Root, "public", "story", story, "index.html"));
 
     private static string Told(IEnumerable<ListedStory> stories) => JsonSerializer.Serialize(stories);
 

@@ -18,18 +18,23 @@ public sealed class PrintingPressTests : IDisposable
             var town = new ChangingTown(seed);
             var followed = Site();
             PrintingPress? resident = null;
+            HashSet<string> pages = new(StringComparer.Ordinal);
             for (var i = 0; i < editions; i++)
             {
                 var edition = town.Next();
                 // Now the same press goes on, now a new process begins where it left off.
                 resident = town.Chance(3) ? PrintingPress.Open(followed, null) : resident?.Reopen(followed, null) ?? PrintingPress.Open(followed, null);
                 Assert.Null(resident.Print(edition, mayRemoveAny: true).Refusal);
+                pages.UnionWith(Files(followed).Where(IsPage));
             }
 
             var fresh = Site();
             PrintingPress.Open(fresh, null).Print(town.Last, mayRemoveAny: true);
 
-            Assert.Equal(Everything(fresh), Everything(followed));
+            var all = Everything(followed);
+            Assert.Empty(pages.Except(all.Keys));
+            Assert.Equal(Everything(fresh), WithoutFarewells(all, fresh));
+            Assert.Empty(PrintingPress.Open(followed, null).Print(town.Last, looksAtAll: true).Written);
         }, iter: Iterations);
 
     /// <summary>As many as a minute allows when somebody wants to know better.</summary>
@@ -164,7 +169,7 @@ public sealed class PrintingPressTests : IDisposable
         PrintingPress.Open(wire, null).Print(edition);
         PrintingPress.Open(followed, null).Print(edition, mayRemoveAny: true);
 
-        Assert.Equal(Everything(wire), Everything(followed));
+        Assert.Equal(Everything(wire), WithoutFarewells(Everything(followed), wire));
     }
 
     [Fact]
@@ -183,7 +188,102 @@ public sealed class PrintingPressTests : IDisposable
 
         var fresh = Site();
         PrintingPress.Open(fresh, null).Print(Some.Edition(second));
-        Assert.Equal(Everything(fresh), Everything(site));
+        Assert.Equal(Everything(fresh), WithoutFarewells(Everything(site), fresh));
+    }
+
+    [Fact]
+    public void APageThatGoesLeavesWordAndComesBack()
+    {
+        var site = Site();
+        var (kept, lost) = (Some.Story(Some.Article(title: "Kept")), Some.Story(Some.Article(title: "Lost")));
+        var page = $"public/story/{lost.Id}/index.html";
+        PrintingPress.Open(site, null).Print(Some.Edition(kept, lost));
+        var before = Everything(site);
+
+        var report = PrintingPress.Open(site, null).Print(Some.Edition(kept));
+        var farewell = Everything(site)[page];
+        var again = PrintingPress.Open(site, null).Print(Some.Edition(kept));
+        var looked = PrintingPress.Open(site, null).Print(Some.Edition(kept), looksAtAll: true);
+        PrintingPress.Open(site, null).Print(Some.Edition(kept, lost));
+
+        Assert.Contains(page, report.Written);
+        Assert.EndsWith("</html>\n<!-- 410 -->\n", farewell, StringComparison.Ordinal);
+        Assert.Contains("noindex", farewell, StringComparison.Ordinal);
+        Assert.Empty(again.Written.Concat(looked.Written).Concat(again.Removed).Concat(looked.Removed));
+        Assert.Equal(before, Everything(site));
+    }
+
+    /// <summary>Found anew, stories are named otherwise; the old address leads to where the article it was named for is now.</summary>
+    [Fact]
+    public void AnAddressFollowsTheArticleItsStoryBeganWith()
+    {
+        var site = Site();
+        var article = Some.Article(title: "Ferry returns");
+        var (before, after) = (Some.Story(article) with { Id = "s" + article.Id[1..] }, Some.Story(Some.Article(title: "Crossing reopens"), article));
+        PrintingPress.Open(site, null).Print(Some.Edition(before));
+
+        PrintingPress.Open(site, null).Print(Some.Edition(after) with { Placements = new Dictionary<string, Placement> { [article.Id] = new(article.Id, after.Id, 1, [], null, 0, "joined") } });
+
+        Assert.Contains($"<!-- 301 /story/{after.Id}/ -->", File.ReadAllText(Path.Combine(site.Root, $"public/story/{before.Id}/index.html")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ASiteThatLostItsStoriesIsNotReplacedByFarewells()
+    {
+        var site = Site("files:\n  alwaysRemovable: 0\n");
+        PrintingPress.Open(site, null).Print(Some.Edition([.. Enumerable.Range(0, 30).Select(i => Some.Story(Some.Article(title: $"Report {i}")))]));
+        var before = Stamps(site);
+
+        var report = PrintingPress.Open(site, null).Print(Some.Edition());
+
+        Assert.NotNull(report.Refusal);
+        Assert.Equal(before, Stamps(site));
+    }
+
+    [Fact]
+    public void APageThatAnotherHandChangedIsThatHands()
+    {
+        var site = Site();
+        var (kept, lost) = (Some.Story(Some.Article(title: "Kept")), Some.Story(Some.Article(title: "Lost")));
+        PrintingPress.Open(site, null).Print(Some.Edition(kept, lost));
+        var page = Path.Combine(site.Root, $"public/story/{lost.Id}/index.html");
+        File.WriteAllText(page, "mine");
+
+        var report = PrintingPress.Open(site, null).Print(Some.Edition(kept));
+
+        Assert.Equal("mine", File.ReadAllText(page));
+        Assert.Single(report.Kept);
+    }
+
+    [Fact]
+    public void AChainOfMergedStoriesLeadsToItsEnd()
+    {
+        var site = Site();
+        var story = Some.Story(Some.Article(title: "Ferry returns"));
+
+        PrintingPress.Open(site, null).Print(Some.Edition(story) with
+        {
+            StoryAliases = new Dictionary<string, string> { ["sfirst"] = "ssecond", ["ssecond"] = "sthird", ["sthird"] = story.Id, ["sround"] = "sback", ["sback"] = "sround" },
+        });
+
+        Assert.All((string[])["sfirst", "ssecond", "sthird"], id =>
+            Assert.Contains($"<!-- 301 /story/{story.Id}/ -->", File.ReadAllText(Path.Combine(site.Root, $"public/story/{id}/index.html")), StringComparison.Ordinal));
+        Assert.False(Directory.Exists(Path.Combine(site.Root, "public/story/sround")));
+    }
+
+    private static bool IsPage(string path) => path.StartsWith("public/", StringComparison.Ordinal) && path.EndsWith("/index.html", StringComparison.Ordinal);
+
+    /// <summary>What is there beside the words left at addresses that a site printed from nothing has not had.</summary>
+    private static SortedDictionary<string, string> WithoutFarewells(SortedDictionary<string, string> all, SiteFolder fresh)
+    {
+        var without = new SortedDictionary<string, string>(all, StringComparer.Ordinal);
+        foreach (var (path, text) in all)
+        {
+            if (IsPage(path) && text.EndsWith(" -->\n", StringComparison.Ordinal) && !File.Exists(Path.Combine(fresh.Root, path)))
+                without.Remove(path);
+        }
+
+        return without;
     }
 
     private static SortedDictionary<string, string> Everything(SiteFolder site) => new(

@@ -97,6 +97,34 @@ public sealed class PrintedFilesTests : IAsyncLifetime
         Assert.Equal((HttpStatusCode.PartialContent, "234"), (part.StatusCode, await part.Content.ReadAsStringAsync(Cancellation)));
     }
 
+    [Theory]
+    [InlineData("<html></html>\n<!-- 301 /story/s1/ -->\n", HttpStatusCode.MovedPermanently, "/story/s1/?from=mail")]
+    [InlineData("<html></html>\n<!-- 410 -->\n", HttpStatusCode.Gone, null)]
+    [InlineData("<html></html>\n<!-- 301 //elsewhere.example/ -->\n", HttpStatusCode.OK, null)]
+    [InlineData("<html></html>\n<!-- 301 https://elsewhere.example/ -->\n", HttpStatusCode.OK, null)]
+    [InlineData("<html><!-- 410 -->\n</html>\n", HttpStatusCode.OK, null)]
+    [InlineData("<html><!-- 410 -->\n", HttpStatusCode.OK, null)]
+    public async Task APageThatWentIsAnsweredWithWhatBecameOfIt(string page, HttpStatusCode status, string? location)
+    {
+        Write("story/s0/index.html", page);
+
+        using var answer = await http.GetAsync(new Uri("/story/s0/?from=mail", UriKind.Relative), Cancellation);
+
+        Assert.Equal((status, location), (answer.StatusCode, answer.Headers.Location?.OriginalString));
+        Assert.Equal(page, await answer.Content.ReadAsStringAsync(Cancellation));
+    }
+
+    [Fact]
+    public async Task APageThatComesBackIsThereAtOnce()
+    {
+        Write("story/s0/index.html", "<html></html>\n<!-- 301 /story/s1/ -->\n");
+        using var moved = await http.GetAsync(new Uri("/story/s0/", UriKind.Relative), Cancellation);
+        Write("story/s0/index.html", "back");
+
+        Assert.Equal("max-age=300", moved.Headers.CacheControl?.ToString().Replace("public, ", "", StringComparison.Ordinal));
+        Assert.Equal("back", await http.GetStringAsync(new Uri("/story/s0/", UriKind.Relative), Cancellation));
+    }
+
     [Fact]
     public async Task HeadSaysTheLengthAndSendsNothing()
     {

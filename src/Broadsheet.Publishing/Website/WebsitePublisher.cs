@@ -18,13 +18,7 @@ public sealed class WebsitePublisher(WebsiteOptions options, Theme theme, bool h
     /// <inheritdoc/>
     IEnumerable<SitePart> IEditionPublisher.Parts(EditionIndex index, EditionChanges changes)
     {
-        var edition = index.Edition;
-        var (_, strings, renderer) = PressFor(edition.Masthead.Locale);
-        var clock = new SiteClock(edition.Masthead.TimeZone, strings);
-        var addresses = new SiteAddresses(edition.Masthead);
-        var views = new ViewMaker(index, addresses, clock, strings, options);
-        var assets = new SiteAssets(theme, edition, addresses);
-        var frame = new SiteFrame(edition, options, renderer, addresses, strings, views, assets, hasNewsletter);
+        var (frame, strings, clock, addresses, views, assets) = WorkshopFor(index);
         var lists = new ListPages(frame, addresses, clock, options);
         // Ranks fade, so that the front page may change when no story does.
         IEnumerable<SitePart> parts = [new SitePart("theme", [.. assets.Plan()]), new SitePart("front", [new FrontPage(index, frame, views, clock, addresses, options).Plan()])];
@@ -39,6 +33,24 @@ public sealed class WebsitePublisher(WebsiteOptions options, Theme theme, bool h
             .. new Sitemaps(index, addresses).Parts(changes),
             .. Stories(index, changes, frame, views, addresses),
         ];
+    }
+
+    /// <summary>What is left at addresses whose pages went.</summary>
+    internal FarewellPages Farewells(EditionIndex index)
+    {
+        var workshop = WorkshopFor(index);
+        return new FarewellPages(index, workshop.Frame, new StoryRedirects(index, workshop.Addresses), workshop.Strings);
+    }
+
+    private Workshop WorkshopFor(EditionIndex index)
+    {
+        var edition = index.Edition;
+        var (_, strings, renderer) = PressFor(edition.Masthead.Locale);
+        var clock = new SiteClock(edition.Masthead.TimeZone, strings);
+        var addresses = new SiteAddresses(edition.Masthead);
+        var views = new ViewMaker(index, addresses, clock, strings, options);
+        var assets = new SiteAssets(theme, edition, addresses);
+        return new Workshop(new SiteFrame(edition, options, renderer, addresses, strings, views, assets, hasNewsletter), strings, clock, addresses, views, assets);
     }
 
     private IEnumerable<SitePart> Stories(EditionIndex index, EditionChanges changes, SiteFrame frame, ViewMaker views, SiteAddresses addresses)
@@ -62,6 +74,8 @@ public sealed class WebsitePublisher(WebsiteOptions options, Theme theme, bool h
         var strings = new ThemeStrings(theme, locale);
         return last = new Press(locale, strings, new PageRenderer(theme, strings));
     }
+
+    private sealed record Workshop(SiteFrame Frame, ThemeStrings Strings, SiteClock Clock, SiteAddresses Addresses, ViewMaker Views, SiteAssets Assets);
 
     private sealed record Press(string Locale, ThemeStrings Strings, PageRenderer Renderer);
 }
