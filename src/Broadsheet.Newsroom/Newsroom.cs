@@ -133,12 +133,13 @@ public sealed class Newsroom : IDisposable
     public Edition ArchiveAt(DateTimeOffset at) => workshop.Editions.Make(at, new DecisionBook(Decisions.InForce.Where(decision => decision is not Decision.Hide)));
 
     /// <summary>Forgets all stories and finds them again in the whole archive; what editors decided holds. Asks nobody.</summary>
-    /// <returns>How many stories there were, and how many there are.</returns>
-    public (int Before, int After) RebuildStories()
+    /// <returns>How many stories there were, how many there are, and what the operator should know, in sentences.</returns>
+    public (int Before, int After, IReadOnlyList<string> Notes) RebuildStories()
     {
         var before = store.Placements.CountStories();
-        workshop.Stories().StartOver(Decisions.Constraints, new RunLog(default, new Progress<RunProgress>()));
-        return (before, store.Placements.CountStories());
+        var log = new RunLog(default, new Progress<RunProgress>());
+        workshop.Stories().StartOver(Decisions.Constraints, log);
+        return (before, store.Placements.CountStories(), log.Report(0, 0).Notes);
     }
 
     /// <summary>What the topics' rules in force would change over the archive, against the topics stored with each article; changes nothing.</summary>

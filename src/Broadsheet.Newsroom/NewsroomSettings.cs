@@ -31,6 +31,9 @@ public sealed record NewsroomSettings
     /// <summary>How stories are found.</summary>
     public required ClusteringOptions Clustering { get; init; }
 
+    /// <summary>The sentence model that gives a second opinion on stories; null on a site without one.</summary>
+    public SentenceModelFiles? SentenceModel { get; init; }
+
     /// <summary>How stories are ordered and which are shown.</summary>
     public required RankingOptions Ranking { get; init; }
 
@@ -46,6 +49,7 @@ public sealed record NewsroomSettings
         var settings = site.Settings;
         var polling = settings.Section<PollingOptions>("polling");
         var securing = settings.Section<SecuringOptions>("securing");
+        var clustering = settings.Section<ClusteringOptions>("clustering");
         polling.ContactUrl ??= site.Masthead.Url + site.Masthead.BaseUrl;
         return new NewsroomSettings
         {
@@ -54,7 +58,8 @@ public sealed record NewsroomSettings
             Pictures = settings.Section<PictureOptions>("pictures"),
             Classification = settings.Section<ClassificationOptions>("classification"),
             Quality = settings.Section<QualityOptions>("quality"),
-            Clustering = settings.Section<ClusteringOptions>("clustering"),
+            Clustering = clustering,
+            SentenceModel = SentenceModelOf(site, clustering.Embeddings),
             Ranking = settings.Section<RankingOptions>("ranking"),
             Securing = securing,
             Key = KeyOf(site, securing),
@@ -73,5 +78,26 @@ public sealed record NewsroomSettings
             default:
                 return null;
         }
+    }
+
+    private static SentenceModelFiles? SentenceModelOf(SiteFolder site, EmbeddingOptions options)
+    {
+        const string Model = "clustering.embeddings.model", Vocabulary = "clustering.embeddings.vocabulary";
+        if (options.Model is null && options.Vocabulary is null)
+            return null;
+        if (options.Vocabulary is null)
+            site.Settings.Complain(Model, "A sentence model cannot be read without its vocabulary.", "Write 'vocabulary: PATH' below it, with the vocab.txt that came with the model.", isError: true);
+        if (options.Model is null)
+            site.Settings.Complain(Vocabulary, "There is a vocabulary, but no sentence model.", "Write 'model: PATH' above it, with a sentence model in ONNX.", isError: true);
+        if (options.Model is null || options.Vocabulary is null)
+            return null;
+        var files = new SentenceModelFiles(Path.Combine(site.Root, options.Model), Path.Combine(site.Root, options.Vocabulary), options.LowerCase, options.MostTokens);
+        foreach (var (setting, path) in ((string, string)[])[(Model, files.Model), (Vocabulary, files.Vocabulary)])
+        {
+            if (!File.Exists(path))
+                site.Settings.Complain(setting, $"There is no file {path}; stories are made without the second opinion.", "Put the file there, or correct the path.", isError: false);
+        }
+
+        return files;
     }
 }

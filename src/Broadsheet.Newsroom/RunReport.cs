@@ -36,6 +36,9 @@ public sealed record RunReport
     /// <summary>Pages and pictures that gave trouble, with the reason; the first hundred by address.</summary>
     public IReadOnlyList<RunTrouble> Troubles { get; init; } = [];
 
+    /// <summary>What the operator should know of the run itself, in sentences: something it went on without, or did beyond its task.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
     /// <summary>Stories in the archive after the run.</summary>
     public int Stories { get; init; }
 

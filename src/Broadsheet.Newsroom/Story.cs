@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Broadsheet;
 
 /// <summary>Articles about one event.</summary>
@@ -81,11 +83,18 @@ public sealed record Placement(
     /// </summary>
     public IReadOnlyList<LikenessPart> Parts { get; init; } = [];
 
+    /// <summary>
+    /// How alike in meaning the article and the story are, or the two stories that were merged, -1 to 1, as a sentence model has it: the
+    /// second opinion that decided. Of an article that opened a story, how alike it is to the second most like. Null where words sufficed.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? SecondOpinion { get; init; }
+
     /// <summary>The placement as it was before its story was merged or split, so that to undo that brings it back.</summary>
     public Placement? Before { get; init; }
 
     /// <summary>The placement in another story; the one it had there before, if it ever was there.</summary>
-    public Placement MovedTo(string storyId, string reason, double likeness)
+    public Placement MovedTo(string storyId, string reason, double likeness, double? secondOpinion = null)
     {
         for (var earlier = Before; earlier is not null; earlier = earlier.Before)
         {
@@ -93,7 +102,7 @@ public sealed record Placement(
                 return earlier;
         }
 
-        return this with { StoryId = storyId, Reason = reason, Likeness = likeness, Parts = [], Before = this };
+        return this with { StoryId = storyId, Reason = reason, Likeness = likeness, Parts = [], SecondOpinion = secondOpinion, Before = this };
     }
 }
 

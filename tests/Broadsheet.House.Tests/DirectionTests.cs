@@ -16,6 +16,7 @@ public sealed class DirectionTests
     [InlineData("Broadsheet.Feeds")]
     [InlineData("Broadsheet.Pages")]
     [InlineData("Broadsheet.Newsroom", "Broadsheet.Feeds", "Broadsheet.Pages")]
+    [InlineData("Broadsheet.Embeddings", "Broadsheet.Newsroom", "Broadsheet.Feeds", "Broadsheet.Pages")]
     [InlineData("Broadsheet.Publishing", "Broadsheet.Newsroom", "Broadsheet.Feeds", "Broadsheet.Pages")]
     [InlineData("Broadsheet.Server", "Broadsheet.Newsroom", "Broadsheet.Publishing", "Broadsheet.Feeds", "Broadsheet.Pages")]
     public void AProjectKnowsOnlyThoseBeforeIt(string project, params string[] allowed) =>

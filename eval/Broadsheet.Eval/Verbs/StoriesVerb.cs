@@ -4,6 +4,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using Broadsheet.Clustering;
+using Broadsheet.Embeddings;
 
 namespace Broadsheet.Eval.Verbs;
 
@@ -18,9 +19,12 @@ internal static class StoriesVerb
     private static readonly Option<string?> Method = new("--method") { Description = "A baseline instead of our own: equal-titles, near-duplicates, single-link, nearest-centroid or average-link." };
     private static readonly Option<double> Threshold = new("--threshold") { Description = "From which likeness the baseline joins." };
 
+    private static readonly Option<FileInfo?> Model = new("--model") { Description = "A sentence model in ONNX for a second opinion where words leave it open." };
+    private static readonly Option<FileInfo?> Vocabulary = new("--vocabulary") { Description = "The model's vocab.txt." };
+
     public static Command Create()
     {
-        var command = new Command("stories", "Groups a stream of articles into stories.") { Input, Out, Arrival, Fields, Set, Method, Threshold };
+        var command = new Command("stories", "Groups a stream of articles into stories.") { Input, Out, Arrival, Fields, Set, Method, Threshold, Model, Vocabulary };
         command.SetAction(Run);
         return command;
     }
@@ -37,7 +41,11 @@ internal static class StoriesVerb
             return 0;
         }
 
-        var clusterer = new StoryClusterer(OptionsFrom(given.GetValue(Set) ?? []));
+        var options = OptionsFrom(given.GetValue(Set) ?? []);
+        using var meanings = given.GetValue(Model) is { } model && given.GetValue(Vocabulary) is { } vocabulary
+            ? new StoryMeanings(articles, OnnxSentenceModel.Open(new SentenceModelFiles(model.FullName, vocabulary.FullName, options.Embeddings.LowerCase, options.Embeddings.MostTokens)))
+            : null;
+        var clusterer = new StoryClusterer(options, meanings is null ? null : meanings.Between);
         var placed = new List<string>(articles.Count);
         var final = new StoriesFollowed();
         var watch = Stopwatch.StartNew();
@@ -52,6 +60,8 @@ internal static class StoriesVerb
         Write(given.GetValue(Out)!, articles, articles.Select(article => final.StoryOf(article.Id)));
         if (given.GetValue(Arrival) is { } arrival)
             Write(arrival, articles, placed);
+        if (meanings is not null)
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{meanings.Asked} second opinions, {meanings.Read} articles read in {meanings.Reading.TotalSeconds:0.0} s"));
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{articles.Count} articles, {final.Count} stories, {articles.Count / watch.Elapsed.TotalSeconds:0} articles/s, {final.Splits} splits, peak {Process.GetCurrentProcess().PeakWorkingSet64 >> 20} MB"));
@@ -64,8 +74,9 @@ internal static class StoriesVerb
         foreach (var setting in settings)
         {
             var (name, value) = (setting[..setting.IndexOf('=', StringComparison.Ordinal)], setting[(setting.IndexOf('=', StringComparison.Ordinal) + 1)..]);
-            var property = typeof(ClusteringOptions).GetProperty(name) ?? throw new ArgumentException($"There is no clustering setting '{name}'.");
-            property.SetValue(options, TypeDescriptor.GetConverter(property.PropertyType).ConvertFromInvariantString(value));
+            object target = name.StartsWith("Embeddings.", StringComparison.Ordinal) ? options.Embeddings : options;
+            var property = target.GetType().GetProperty(name[(name.IndexOf('.', StringComparison.Ordinal) + 1)..]) ?? throw new ArgumentException($"There is no clustering setting '{name}'.");
+            property.SetValue(target, TypeDescriptor.GetConverter(property.PropertyType).ConvertFromInvariantString(value));
         }
 
         return options;

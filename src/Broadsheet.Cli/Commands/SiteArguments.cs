@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Broadsheet.Embeddings;
 using Broadsheet.Cli.Terminal;
 using Broadsheet.Site;
 using Broadsheet.Storage;
@@ -104,7 +105,7 @@ internal static class SiteArguments
     /// <summary>Reads a site folder with every setting, right or wrong.</summary>
     public static SiteFolder Read(string directory, string? settings, string? profile = null)
     {
-        var site = SiteFolder.Open(directory, settings, Variables(), profile);
+        var site = SiteFolder.Open(directory, settings, Variables(), profile, OnnxSentenceModel.Open);
         NewsroomSettings.Read(site);
         Publishing.PressSettings.Read(site);
         site.Settings.Section<Server.ServerOptions>("server");

@@ -57,6 +57,8 @@ internal static class ExplainView
             console.MarkupLineInterpolated($"It {PlacementWords(placement)}.");
             if (placement.Parts.Count > 0)
                 console.MarkupLineInterpolated($"Likeness {Fine(placement.Likeness)} = {string.Join(" + ", placement.Parts.Select(part => $"{Fine(part.Value)} to {Member(why.Story, part)}"))}.");
+            if (placement.SecondOpinion is { } opinion)
+                console.MarkupLineInterpolated($"{OpinionWords(placement, opinion)}");
             if (placement.CopyOf is { } original)
                 console.MarkupLineInterpolated($"It is a wire copy of {Named(why.Story, original)}.");
             if (why.RunnerUpLead is { } other)
@@ -123,6 +125,14 @@ internal static class ExplainView
         "adopted" => "was in the story when the site's records were taken over",
         "split" => "left another story when that fell apart",
         _ => $"joined the story, likeness {Real(placement.Likeness)}; shared words: {string.Join(", ", placement.SharedTerms)}",
+    };
+
+    /// <summary>What the sentence model said where words left it open.</summary>
+    private static string OpinionWords(Placement placement, double opinion) => placement.Reason switch
+    {
+        "opened" => $"Words left it open whether it belongs to the next in likeness; a second opinion decided: {Real(opinion)} alike in meaning, too little.",
+        "merged" => $"Second opinion: {Real(opinion)} alike in meaning.",
+        _ => $"Words left it open; a second opinion decided: {Real(opinion)} alike in meaning to the story, enough.",
     };
 
     private static Table Section(string first, params string[] others) =>

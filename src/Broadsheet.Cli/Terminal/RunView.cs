@@ -26,6 +26,8 @@ internal static class RunView
     {
         if (run.Feeds.Count + run.FeedsNotDue == 0)
             console.WriteLine("The site has no feeds yet. Add one with: broadsheet feeds add ADDRESS DIR");
+        foreach (var note in run.Notes)
+            console.WriteLine(note);
         ShowFeeds(console, run);
         ShowTurnedAway(console, run);
         ShowTroubles(console, run);

@@ -37,8 +37,8 @@ internal static class ClusterState
         return state;
     }
 
-    /// <summary>A clusterer in the state written.</summary>
-    public static StoryClusterer Read(ReadOnlySpan<byte> state, ClusteringOptions options)
+    /// <summary>Brings an empty clusterer into the state written.</summary>
+    public static StoryClusterer Read(ReadOnlySpan<byte> state, StoryClusterer clusterer)
     {
         if (!state.StartsWith(Mark))
             throw new InvalidDataException("The saved clustering state is of another version; find all stories anew with 'broadsheet stories rebuild'.");
@@ -48,13 +48,10 @@ internal static class ClusterState
 
         using var packed = new BrotliStream(new MemoryStream(state[Start..].ToArray()), CompressionMode.Decompress);
         using var reader = new BinaryReader(new BufferedStream(packed, 1 << 16));
-        var clusterer = new StoryClusterer(options)
-        {
-            Clock = reader.ReadInt64(),
-            Step = reader.ReadInt64(),
-            Opened = reader.ReadInt64(),
-            SinceFading = reader.ReadInt32(),
-        };
+        clusterer.Clock = reader.ReadInt64();
+        clusterer.Step = reader.ReadInt64();
+        clusterer.Opened = reader.ReadInt64();
+        clusterer.SinceFading = reader.ReadInt32();
         ReadLexicon(reader, clusterer.Lexicon);
         ReadStories(reader, clusterer);
         ReadArticles(reader, clusterer);

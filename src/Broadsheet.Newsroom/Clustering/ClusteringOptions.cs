@@ -75,4 +75,7 @@ public sealed class ClusteringOptions
 
     /// <summary>Whether articles in different languages may share a story; off by default.</summary>
     public bool MixLanguages { get; set; }
+
+    /// <summary>Where to ask for a second opinion; nobody is asked by default.</summary>
+    public EmbeddingOptions Embeddings { get; set; } = new();
 }

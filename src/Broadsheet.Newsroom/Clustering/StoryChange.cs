@@ -12,7 +12,11 @@ public abstract record StoryChange
     /// <param name="IntoStoryId">The story that goes on.</param>
     /// <param name="Likeness">How like each other they had grown, 0 to 1; 1 when an editor joined them.</param>
     /// <param name="Reason">A code for machines: <c>merged</c> or <c>editor</c>.</param>
-    public sealed record Merged(string StoryId, string IntoStoryId, double Likeness, string Reason) : StoryChange;
+    public sealed record Merged(string StoryId, string IntoStoryId, double Likeness, string Reason) : StoryChange
+    {
+        /// <summary>How alike they are in meaning, if that decided; null where words sufficed.</summary>
+        public double? SecondOpinion { get; init; }
+    }
 
     /// <summary>Some articles left a story and form one of their own.</summary>
     /// <param name="StoryId">The story they leave.</param>

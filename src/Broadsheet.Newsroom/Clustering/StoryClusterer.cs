@@ -27,18 +27,25 @@ public sealed class StoryClusterer
     private readonly Fading _fading;
     private readonly LinkFinder _links;
     private readonly StorySplitter _splitter;
+    private readonly SecondOpinion _second;
     private readonly Dictionary<string, OpenStory> _byId = new(StringComparer.Ordinal);
     private readonly List<OpenStory> _near = [];
     private List<StoryChange> _changes = [];
 
     /// <summary>An empty clusterer.</summary>
-    public StoryClusterer(ClusteringOptions options)
+    /// <param name="options">The settings.</param>
+    /// <param name="alikeInMeaning">
+    /// A second opinion for where words leave it open: the mean cosine between the meanings of two groups of articles, by their ids; null
+    /// when nobody can say. Without one, words decide.
+    /// </param>
+    public StoryClusterer(ClusteringOptions options, Func<IReadOnlyList<string>, IReadOnlyList<string>, double?>? alikeInMeaning = null)
     {
         _options = options;
         _vectors = new VectorMaker(Lexicon, options);
         _fading = new Fading(options);
         _links = new LinkFinder(Articles, Lexicon, _fading, options);
         _splitter = new StorySplitter(Articles, _links, _fading, options);
+        _second = new SecondOpinion(_links, Articles, options, alikeInMeaning);
         Words = new StoryWords(Lexicon, Articles);
     }
 
@@ -73,7 +80,9 @@ public sealed class StoryClusterer
 
     /// <summary>Goes on where <see cref="Save"/> left off.</summary>
     /// <exception cref="InvalidDataException">The bytes are not a state this version can read.</exception>
-    public static StoryClusterer Load(ReadOnlySpan<byte> state, ClusteringOptions options) => ClusterState.Read(state, options);
+    public static StoryClusterer Load(
+        ReadOnlySpan<byte> state, ClusteringOptions options, Func<IReadOnlyList<string>, IReadOnlyList<string>, double?>? alikeInMeaning = null) =>
+        ClusterState.Read(state, new StoryClusterer(options, alikeInMeaning));
 
     /// <summary>Everything the clusterer knows, so that a later one goes on as if there had been no break.</summary>
     public byte[] Save() => ClusterState.Write(this);
@@ -190,11 +199,12 @@ public sealed class StoryClusterer
     {
         var (best, second) = MostAlike();
         var likeness = best?.Likeness ?? 0;
-        if (best is null || likeness < _options.JoinAt)
+        var opinion = best is null ? null : _second.On(articleId, best);
+        if (best is null || !_second.Suffices(likeness, _options.JoinAt, opinion))
         {
             var opened = Open(StoryPart.IdFor(articleId), language);
             Join(opened, articleId, time, vector);
-            return new Placement(articleId, opened.Id, 0, [], best?.Id, likeness, "opened");
+            return new Placement(articleId, opened.Id, 0, [], best?.Id, likeness, "opened") { SecondOpinion = opinion };
         }
 
         var secondLikeness = second?.Likeness ?? 0;
@@ -203,7 +213,7 @@ public sealed class StoryClusterer
         Join(best, articleId, time, vector);
         var story = MergeWhatGrewTogether(best);
         return new Placement(
-            articleId, story.Id, likeness, shared, second?.Id, secondLikeness, story == best ? "joined" : "merged") { CopyOf = copyOf, Parts = parts };
+            articleId, story.Id, likeness, shared, second?.Id, secondLikeness, story == best ? "joined" : "merged") { CopyOf = copyOf, Parts = parts, SecondOpinion = opinion };
     }
 
     private (OpenStory? Best, OpenStory? Second) MostAlike()
@@ -259,10 +269,11 @@ public sealed class StoryClusterer
             if (Editors.AreApart(story.Id, other.Id))
                 continue;
             var likeness = Likeness(Between(story, other), (long)story.Members * other.Members);
-            if (likeness < _options.MergeAt)
+            var opinion = _second.On(story, other, likeness);
+            if (!_second.Suffices(likeness, _options.MergeAt, opinion))
                 continue;
             var (into, from) = story.Size > other.Size || (story.Size == other.Size && story.Number < other.Number) ? (story, other) : (other, story);
-            Merge(into, from, likeness, "merged");
+            Merge(into, from, likeness, "merged", opinion);
             story = into;
         }
 
@@ -283,7 +294,7 @@ public sealed class StoryClusterer
         return pair.Pull;
     }
 
-    private void Merge(OpenStory into, OpenStory from, double likeness, string reason)
+    private void Merge(OpenStory into, OpenStory from, double likeness, string reason, double? opinion = null)
     {
         Words.Move(from, into);
         Articles.Move(from, into);
@@ -294,7 +305,7 @@ public sealed class StoryClusterer
         _byId.Remove(from.Id);
         if (reason != "editor")
             Editors.NoteMerge(from.Id, into.Id);
-        _changes.Add(new StoryChange.Merged(from.Id, into.Id, likeness, reason));
+        _changes.Add(new StoryChange.Merged(from.Id, into.Id, likeness, reason) { SecondOpinion = opinion });
     }
 
     private static void Unwatch(OpenStory story)

@@ -12,6 +12,7 @@ internal sealed class RunLog(DateTimeOffset at, IProgress<RunProgress> progress)
     private const int MostTurnedAway = 25;
 
     private readonly List<StageTime> stages = [];
+    private readonly List<string> notes = [];
     private readonly SortedDictionary<string, int> rejected = new(StringComparer.Ordinal);
     private readonly List<TurnedAway> turnedAway = [];
 
@@ -59,6 +60,9 @@ internal sealed class RunLog(DateTimeOffset at, IProgress<RunProgress> progress)
     /// <summary>Tells whoever watches how far a stage has come.</summary>
     public void Progress(string stage, int done, int total) => progress.Report(new RunProgress(stage, done, total));
 
+    /// <summary>Notes something of the run itself that the operator should know, in a sentence.</summary>
+    public void Note(string sentence) => notes.Add(sentence);
+
     /// <summary>Notes something outside that gave trouble.</summary>
     public void Trouble(string url, string reason)
     {
@@ -91,6 +95,7 @@ internal sealed class RunLog(DateTimeOffset at, IProgress<RunProgress> progress)
         Rejected = rejected,
         TurnedAway = turnedAway,
         Troubles = [.. troubles],
+        Notes = notes,
         Articles = articles,
         Stories = stories,
         Stages = stages,

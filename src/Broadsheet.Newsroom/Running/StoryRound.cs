@@ -4,7 +4,10 @@ using Broadsheet.Storage;
 namespace Broadsheet.Running;
 
 /// <summary>Places new articles into stories, and moves those whose stories were merged or split. All in one transaction.</summary>
-internal sealed class StoryRound(NewsStore store, ClusteringOptions options)
+/// <param name="store">What is stored.</param>
+/// <param name="options">The settings.</param>
+/// <param name="meanings">Makes who is asked for a second opinion on stories; null when nobody is.</param>
+internal sealed class StoryRound(NewsStore store, ClusteringOptions options, Func<RunLog, Meanings>? meanings = null)
 {
     private const string StateName = "clusterer";
 
@@ -32,7 +35,7 @@ internal sealed class StoryRound(NewsStore store, ClusteringOptions options)
     public void Learn(IEnumerable<(Article Article, string StoryId)> adopted)
     {
         var saved = store.States.Find(StateName);
-        var clusterer = ClustererOf(saved);
+        var clusterer = ClustererOf(saved, null);
         clusterer.LearnAll(adopted);
         Follow(clusterer.TakeChanges());
         Keep(clusterer, saved);
@@ -43,7 +46,8 @@ internal sealed class StoryRound(NewsStore store, ClusteringOptions options)
     {
         var fresh = store.Articles.Unplaced();
         var saved = store.States.Find(StateName);
-        var clusterer = ClustererOf(saved);
+        using var asked = meanings?.Invoke(log);
+        var clusterer = ClustererOf(saved, asked);
         clusterer.Apply(constraints);
         Follow(clusterer.TakeChanges());
         log.Progress("stories", 0, fresh.Count);
@@ -57,7 +61,8 @@ internal sealed class StoryRound(NewsStore store, ClusteringOptions options)
         Keep(clusterer, saved);
     }
 
-    private StoryClusterer ClustererOf(byte[]? saved) => saved is null ? new StoryClusterer(options) : StoryClusterer.Load(saved, options);
+    private StoryClusterer ClustererOf(byte[]? saved, Meanings? asked) =>
+        saved is null ? new StoryClusterer(options, asked is null ? null : asked.Between) : StoryClusterer.Load(saved, options, asked is null ? null : asked.Between);
 
     private void Keep(StoryClusterer clusterer, byte[]? saved)
     {
@@ -73,7 +78,7 @@ internal sealed class StoryRound(NewsStore store, ClusteringOptions options)
             switch (change)
             {
                 case StoryChange.Merged merged:
-                    Move(store.Placements.InStory(merged.StoryId), merged.IntoStoryId, merged.Reason, merged.Likeness);
+                    Move(store.Placements.InStory(merged.StoryId), merged.IntoStoryId, merged.Reason, merged.Likeness, merged.SecondOpinion);
                     store.Placements.AddAlias(merged.StoryId, merged.IntoStoryId);
                     break;
                 case StoryChange.Split split:
@@ -84,9 +89,9 @@ internal sealed class StoryRound(NewsStore store, ClusteringOptions options)
         }
     }
 
-    private void Move(IEnumerable<Placement> placements, string storyId, string reason, double likeness)
+    private void Move(IEnumerable<Placement> placements, string storyId, string reason, double likeness, double? secondOpinion = null)
     {
         foreach (var placement in placements)
-            store.Placements.Save(placement.MovedTo(storyId, reason, likeness));
+            store.Placements.Save(placement.MovedTo(storyId, reason, likeness, secondOpinion));
     }
 }

@@ -95,7 +95,8 @@ internal sealed class Workshop
 
     public TopicComparison Topics(IReadOnlyList<Topic> topics) => new(new TopicClassifier(topics, settings.Classification));
 
-    public StoryRound Stories() => new(store, settings.Clustering);
+    public StoryRound Stories() =>
+        new(store, settings.Clustering, settings.SentenceModel is { } files ? log => new Meanings(store, files, site.SentenceModels, log) : null);
 
     /// <summary>Judges again the articles that were judged by other rules than those in force.</summary>
     public void Reconsider()

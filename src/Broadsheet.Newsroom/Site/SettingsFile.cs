@@ -65,6 +65,22 @@ public sealed class SettingsFile
     public IEnumerable<SettingInForce> InForce() =>
         mastheads.SelectMany(masthead => InForce("", masthead)).Concat(sections.OrderBy(section => section.Key, StringComparer.Ordinal).SelectMany(section => InForce(section.Key, section.Value)));
 
+    /// <summary>Complains of a setting, at the place it comes from.</summary>
+    /// <param name="path">Its path, such as <c>polling.minimumInterval</c>.</param>
+    /// <param name="message">What is wrong.</param>
+    /// <param name="remedy">What would do.</param>
+    /// <param name="isError">Whether the site cannot run with it.</param>
+    public void Complain(string path, string message, string remedy, bool isError)
+    {
+        var origin = origins.GetValueOrDefault(path, SiteFolder.SettingsName);
+        var colon = origin.LastIndexOf(':');
+        var (from, line) = colon > 0 && int.TryParse(origin.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? (origin[..colon], number) : (origin, 0);
+        if (isError)
+            problems.Error(from, line, path, message, remedy);
+        else
+            problems.Warning(from, line, path, message, remedy);
+    }
+
     /// <summary>Complains of sections that no step asked for. To be called when all have.</summary>
     /// <param name="others">Keys that are not sections.</param>
     internal void CheckSections(IEnumerable<string> others) => file.AllowOnly([.. others, .. sections.Keys.Order(StringComparer.Ordinal)]);

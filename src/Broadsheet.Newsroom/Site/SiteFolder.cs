@@ -23,6 +23,9 @@ public sealed class SiteFolder
     /// <summary>Environment variables the site is run with.</summary>
     public IReadOnlyDictionary<string, string> Environment { get; private init; } = new Dictionary<string, string>();
 
+    /// <summary>Opens the sentence model that the settings name, as the program knows to read them.</summary>
+    public Func<SentenceModelFiles, ISentenceModel> SentenceModels { get; private init; } = Unreadable;
+
     /// <summary>Absolute path of the folder.</summary>
     public string Root { get; }
 
@@ -55,7 +58,13 @@ public sealed class SiteFolder
     /// <param name="settingsPath">Another settings file to use instead of the folder's own.</param>
     /// <param name="profile">Profile to use instead of the one the settings name.</param>
     /// <param name="environment">Environment variables; those that begin with <c>BROADSHEET_</c> override settings.</param>
-    public static SiteFolder Open(string root, string? settingsPath = null, IReadOnlyDictionary<string, string>? environment = null, string? profile = null)
+    /// <param name="sentenceModels">Opens sentence models; without it a site that names one goes without.</param>
+    public static SiteFolder Open(
+        string root,
+        string? settingsPath = null,
+        IReadOnlyDictionary<string, string>? environment = null,
+        string? profile = null,
+        Func<SentenceModelFiles, ISentenceModel>? sentenceModels = null)
     {
         var problems = new SiteProblems();
         root = Path.GetFullPath(root);
@@ -72,6 +81,7 @@ public sealed class SiteFolder
         return new SiteFolder(root, settings, MastheadFrom(settings.Masthead(older), file, problems), problems)
         {
             Environment = environment,
+            SentenceModels = sentenceModels ?? Unreadable,
             Topics = TopicReader.Read(root, problems),
             Organizations = OrganizationReader.Read(root, problems),
             Sources = SourceReader.Read(root, problems),
@@ -80,6 +90,8 @@ public sealed class SiteFolder
 
     /// <summary>Complains of settings that no step knows. To be called when every step has its section.</summary>
     public void CheckSections() => Settings.CheckSections(TopKeys);
+
+    private static ISentenceModel Unreadable(SentenceModelFiles files) => throw new SentenceModelException("This program does not read sentence models.");
 
     private static YamlMapping? ReadYaml(string path, string name, SiteProblems problems) =>
         File.Exists(path) ? YamlMapping.Read(name, File.ReadAllText(path), problems) : null;

@@ -26,6 +26,7 @@ public sealed class NewsStore : IDisposable
         Robots = new RobotsTable(connection);
         Evidence = new EvidenceTable(connection);
         Subscriptions = new SubscriptionTable(connection);
+        Vectors = new VectorTable(connection);
     }
 
     /// <summary>What we remember of each source.</summary>
@@ -54,6 +55,9 @@ public sealed class NewsStore : IDisposable
 
     /// <summary>Our subscriptions at WebSub hubs.</summary>
     public SubscriptionTable Subscriptions { get; }
+
+    /// <summary>What a sentence model made of texts.</summary>
+    public VectorTable Vectors { get; }
 
     /// <summary>Opens the store of a site and brings it to the current schema; makes it when there is none.</summary>
     /// <param name="path">Path of the database file.</param>

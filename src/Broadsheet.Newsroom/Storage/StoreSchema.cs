@@ -94,6 +94,14 @@ internal static class StoreSchema
             candidates BLOB NOT NULL
         ) STRICT, WITHOUT ROWID;
         """,
+        """
+        CREATE TABLE vectors (
+            model   TEXT NOT NULL,
+            content BLOB NOT NULL,
+            vector  BLOB NOT NULL,
+            PRIMARY KEY (model, content)
+        ) STRICT, WITHOUT ROWID;
+        """,
     ];
 
     /// <summary>Brings a database to the current version, one transaction a version.</summary>

@@ -223,6 +223,8 @@ internal sealed partial class Pressroom(LiveSetup setup, Newsstand stand, Articl
 
         meter.Ran(status.Ran(run, printed));
         LogRan(run.Feeds.Count, run.NewArticles, run.Stories, printed.Written.Count);
+        foreach (var note in run.Notes)
+            LogNote(note);
         if (printed.Refusal is { } refusal)
             LogRefused(refusal);
         if (site.Settings.Section<ServerOptions>("server").PublicUrl is { } publicUrl)
@@ -267,6 +269,9 @@ internal sealed partial class Pressroom(LiveSetup setup, Newsstand stand, Articl
 
     [LoggerMessage(LogLevel.Information, "Asked {Feeds} feeds: {Articles} new articles, {Stories} stories in all, {Files} files written.")]
     private partial void LogRan(int feeds, int articles, int stories, int files);
+
+    [LoggerMessage(LogLevel.Warning, "{Note}")]
+    private partial void LogNote(string note);
 
     [LoggerMessage(LogLevel.Information, "Printed what was decided: {Files} files written, {Removed} removed.")]
     private partial void LogReprinted(int files, int removed);

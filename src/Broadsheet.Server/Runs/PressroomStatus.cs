@@ -78,6 +78,7 @@ public sealed record PrintView(DateTimeOffset At, int FilesWritten, int FilesRem
 /// <param name="FilesWritten">Files that were made or changed.</param>
 /// <param name="FilesRemoved">Files that were taken away.</param>
 /// <param name="Stages">Seconds each stage took.</param>
+/// <param name="Notes">What the operator should know of the run itself, in sentences.</param>
 public sealed record RunView(
     DateTimeOffset At,
     int FeedsAsked,
@@ -88,7 +89,8 @@ public sealed record RunView(
     int Stories,
     int FilesWritten,
     int FilesRemoved,
-    IReadOnlyDictionary<string, double> Stages)
+    IReadOnlyDictionary<string, double> Stages,
+    IReadOnlyList<string> Notes)
 {
     internal static RunView Of(RunReport run, PressReport press) => new(
         run.At,
@@ -100,5 +102,6 @@ public sealed record RunView(
         run.Stories,
         press.Written.Count,
         press.Removed.Count,
-        run.Stages.Append(new StageTime("printing", press.Elapsed)).ToDictionary(stage => stage.Stage, stage => Math.Round(stage.Elapsed.TotalSeconds, 3)));
+        run.Stages.Append(new StageTime("printing", press.Elapsed)).ToDictionary(stage => stage.Stage, stage => Math.Round(stage.Elapsed.TotalSeconds, 3)),
+        run.Notes);
 }

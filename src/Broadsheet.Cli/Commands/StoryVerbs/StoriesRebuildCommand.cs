@@ -19,7 +19,9 @@ internal static class StoriesRebuildCommand
             var streams = parsed.InvocationConfiguration;
             return SiteArguments.InNewsroom(parsed.GetRequiredValue(directory), parsed.GetValue(settings), streams, (newsroom, _) =>
             {
-                var (before, after) = newsroom.RebuildStories();
+                var (before, after, notes) = newsroom.RebuildStories();
+                foreach (var note in notes)
+                    streams.Error.WriteLine(note);
                 streams.Output.WriteLine(parsed.GetValue(json)
                     ? JsonSerializer.Serialize(new Rebuilding(before, after), MachineJson.Default.Rebuilding)
                     : string.Create(CultureInfo.InvariantCulture, $"{before} stories before, {after} now. 'broadsheet publish' prints them."));
