@@ -6,8 +6,9 @@ set -u
 here="$(cd "$(dirname "$0")" && pwd)"; root="$(cd "$here/../.." && pwd)"
 work="${1:-/tmp/broadsheet-site}"; records="${2:-14000}"; rows="$work/rows"
 mkdir -p "$work"; : > "$rows"
-dotnet build -c Release -v q -clp:NoSummary "$here/site/dotnet/SitePeers.csproj" > /dev/null || exit 1
-peers() { dotnet "$root/artifacts/bin/SitePeers/release/SitePeers.dll" "$@"; }
+# Compiled ahead, as the program is where it is installed.
+dotnet publish -c Release -v q --use-current-runtime --self-contained false -p:PublishReadyToRun=true -o "$work/program" "$here/site/dotnet/SitePeers.csproj" > /dev/null || exit 1
+peers() { dotnet "$work/program/SitePeers.dll" "$@"; }
 
 # cpu COMMAND...: its processor time in seconds.
 cpu() {
@@ -25,11 +26,9 @@ ours() {
   rm -rf "$work/ours"
 }
 
-# The pages the peers make and no others; once more without the runtime's instrumentation, which pays only in a process that stays.
-for profiled in 1 0; do
-  rm -rf "$work/pages"
-  DOTNET_TieredPGO=$profiled peers pages "$work/pages" "$records" > "$work/pages-$profiled.json"
-done
+# The pages the peers make and no others.
+rm -rf "$work/pages"
+peers pages "$work/pages" "$records" > "$work/pages.json"
 rm -rf "$work/pages"
 ours "$records"
 

@@ -21,10 +21,9 @@ print("Made by `bench/peers/site.sh`. Processor time, user and system, in second
 print("generators, which know no other way without a watcher; for Broadsheet see below.\n")
 print("| | files | MB | full build | rebuild |\n|---|---:|---:|---:|---:|")
 ours = measured(records)
-for profiled, name in (1, "**Broadsheet**, the same pages"), (0, "the same with `DOTNET_TieredPGO=0`"):
-    if os.path.exists(f"{work}/pages-{profiled}.json"):
-        row = json.load(open(f"{work}/pages-{profiled}.json"))
-        print(f"| {name} | {row['files']} | | {row['cpuMs'] / 1000:.2f} | |")
+if os.path.exists(f"{work}/pages.json"):
+    row = json.load(open(f"{work}/pages.json"))
+    print(f"| **Broadsheet**, the same pages | {row['files']} | | {row['cpuMs'] / 1000:.2f} | |")
 if "full" in ours:
     full, one = ours["full"][0], ours["new process, one new story"][0]
     print(f"| Broadsheet, everything | {full['files']} | {full.get('mb', '')} | {full['cpuMs'] / 1000:.2f} | {one['cpuMs'] / 1000:.2f} |")
