@@ -72,7 +72,7 @@ public sealed class PrintingPressTests : IDisposable
     [Fact]
     public void OldRecordsMoveAndNothingElseDoes()
     {
-        var site = Site("records:\n  archiveAfter: 30d\n");
+        var site = Site("records:\n  archiveAfter: 30d\nwebsite:\n  newsSitemap: false\n");
         // Most of a site: the guard against a site that lost its sources must not take a move for a loss.
         var edition = Some.Edition([.. Enumerable.Range(0, 60).Select(i => Some.Story(Some.Article(title: $"Report {i}", published: Some.Moment.AddDays(-i))))]);
         PrintingPress.Open(site, null).Print(edition);

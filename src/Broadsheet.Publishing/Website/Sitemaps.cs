@@ -4,7 +4,7 @@ using System.Xml;
 namespace Broadsheet.Publishing.Website;
 
 /// <summary>Sitemap index, a sitemap per month of stories, one of the standing pages, and robots.txt (sitemaps.org 0.9).</summary>
-internal sealed class Sitemaps(EditionIndex index, SiteAddresses addresses)
+internal sealed class Sitemaps(EditionIndex index, SiteAddresses addresses, WebsiteOptions options)
 {
     private const string Namespace = "http://www.sitemaps.org/schemas/sitemap/0.9";
 
@@ -22,7 +22,7 @@ internal sealed class Sitemaps(EditionIndex index, SiteAddresses addresses)
 
     private PlannedFile Index(List<string> names)
     {
-        List<string> all = ["sitemap-pages.xml", .. names];
+        List<string> all = ["sitemap-pages.xml", .. options.NewsSitemap ? [RecentNews.File] : Array.Empty<string>(), .. names];
         var shown = new Fingerprint().Add(addresses.Home);
         all.ForEach(name => shown.Add(name));
         return new PlannedFile(SiteAddresses.File("sitemap.xml"), shown.ToString(), () => Write("sitemapindex", xml =>

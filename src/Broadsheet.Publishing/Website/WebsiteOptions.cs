@@ -41,4 +41,7 @@ public sealed class WebsiteOptions
 
     /// <summary>Whether pages carry an instant search over all headlines. Default: true.</summary>
     public bool Search { get; set; } = true;
+
+    /// <summary>Whether <c>sitemap-news.xml</c> tells search engines of the stories of the last two days, as Google News wants it. Default: true; false in the compatibility profile.</summary>
+    public bool NewsSitemap { get; set; } = true;
 }

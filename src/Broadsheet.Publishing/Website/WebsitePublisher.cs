@@ -20,8 +20,13 @@ public sealed class WebsitePublisher(WebsiteOptions options, Theme theme, bool h
     {
         var (frame, strings, clock, addresses, views, assets) = WorkshopFor(index);
         var lists = new ListPages(frame, addresses, clock, options);
-        // Ranks fade, so that the front page may change when no story does.
-        IEnumerable<SitePart> parts = [new SitePart("theme", [.. assets.Plan()]), new SitePart("front", [new FrontPage(index, frame, views, clock, addresses, options).Plan()])];
+        // Ranks fade and news grow old, so that these may change when no story does.
+        IEnumerable<SitePart> parts =
+        [
+            new SitePart("theme", [.. assets.Plan()]),
+            new SitePart("front", [new FrontPage(index, frame, views, clock, addresses, options).Plan()]),
+            .. options.NewsSitemap ? [new RecentNews(index, addresses).Part()] : Array.Empty<SitePart>(),
+        ];
         return !changes.IsAny ? parts :
         [
             .. parts,
@@ -30,7 +35,7 @@ public sealed class WebsitePublisher(WebsiteOptions options, Theme theme, bool h
             .. new ProviderPages(index, lists, views, strings).Parts(changes),
             .. new DayPages(index, frame, clock, addresses, strings).Parts(changes),
             .. options.Search ? new SearchIndex(index, addresses, clock).Parts(changes) : [],
-            .. new Sitemaps(index, addresses).Parts(changes),
+            .. new Sitemaps(index, addresses, options).Parts(changes),
             .. Stories(index, changes, frame, views, addresses),
         ];
     }
