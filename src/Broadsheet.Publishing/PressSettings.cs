@@ -61,6 +61,8 @@ public sealed record PressSettings
             Newsletter = settings.Section<NewsletterOptions>("newsletter"),
             Mail = settings.Section<MailOptions>("mail"),
         };
+        foreach (var hub in press.Syndication.Hubs.Where(hub => SafeLink.Of(hub) is null))
+            site.Problems.Error(SiteFolder.SettingsName, 0, "syndication.hubs", $"'{hub}' is not an address of the web.", "Write it like https://hub.example.org/.");
         MailCheck.Complain(press.Newsletter, press.Mail, site.Problems);
         return press;
     }

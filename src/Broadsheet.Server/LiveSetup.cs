@@ -18,6 +18,9 @@ public sealed record LiveSetup
     /// <summary>Whether feeds are polled; otherwise the site is only served.</summary>
     public bool Polls { get; init; } = true;
 
+    /// <summary>Whether the site's hubs are told of changed feeds; not when the web is a recording.</summary>
+    public bool TellsHubs { get; init; } = true;
+
     /// <summary>The clock.</summary>
     public required TimeProvider Time { get; init; }
 

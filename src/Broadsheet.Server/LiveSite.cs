@@ -130,6 +130,7 @@ public sealed class LiveSite : IAsyncDisposable
         services.AddSingleton(new ArticleSearch(Path.Combine(site.StatePath, "search.db")));
         services.AddSingleton(new NewsWire(options.EventReaders)).AddSingleton<PressroomStatus>();
         services.AddSingleton<Hubs.HubSubscriptions>();
+        services.AddSingleton<Hubs.HubAnnouncer>().AddHostedService(provider => provider.GetRequiredService<Hubs.HubAnnouncer>());
         services.AddSingleton(provider => new Telegraph(WebhookSettings.Read(site), site.StatePath, setup.Time, provider.GetRequiredService<ILogger<Telegraph>>()));
         services.AddHostedService(provider => provider.GetRequiredService<Telegraph>());
         services.AddSingleton<Pressroom>().AddHostedService(provider => provider.GetRequiredService<Pressroom>());

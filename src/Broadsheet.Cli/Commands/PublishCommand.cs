@@ -23,13 +23,13 @@ internal static class PublishCommand
         to.AcceptOnlyFromAmong("git");
         var wait = SiteArguments.Wait();
         var push = new Option<bool>("--push") { Description = "Push after the commit. Without it nothing leaves the machine." };
-        var command = new Command("publish", "Print the site again from what is stored; asks nobody.") { directory, settings, profile, now, all, removeAny, wait, to, push, json };
+        var command = new Command("publish", "Print the site again from what is stored; asks no feed.") { directory, settings, profile, now, all, removeAny, wait, to, push, json };
         command.Validators.Add(result =>
         {
             if (result.GetValue(push) && result.GetValue(to) is null)
                 result.AddError("--push needs --to git.");
         });
-        command.SetAction(Publish);
+        command.SetAction(PublishAsync);
         return command.WithExamples(
             ("broadsheet publish", "after a change of topics, settings or theme"),
             ("broadsheet publish --to git", "and commit what changed"),
@@ -38,7 +38,7 @@ internal static class PublishCommand
             ("broadsheet publish old-site --profile compat", "a repository of the old system, its records and API to the byte"),
             ("broadsheet publish --now 2026-03-07T18:00:00Z", "as the site was to look at that moment"));
 
-        int Publish(ParseResult parsed)
+        async Task<int> PublishAsync(ParseResult parsed, CancellationToken cancellation)
         {
             var streams = parsed.InvocationConfiguration;
             var site = SiteArguments.Open(parsed.GetRequiredValue(directory), parsed.GetValue(settings), streams, parsed.GetValue(profile));
@@ -46,7 +46,7 @@ internal static class PublishCommand
                 return ExitCode.SiteMistake;
             try
             {
-                return Print(parsed, site, streams);
+                return await PrintAsync(parsed, site, streams, cancellation);
             }
             catch (FolderBusyException busy)
             {
@@ -60,7 +60,7 @@ internal static class PublishCommand
             }
         }
 
-        int Print(ParseResult parsed, SiteFolder site, InvocationConfiguration streams)
+        async Task<int> PrintAsync(ParseResult parsed, SiteFolder site, InvocationConfiguration streams, CancellationToken cancellation)
         {
             using var newsroom = Newsroom.Open(site);
             OldRecords.Adopt(site, newsroom);
@@ -78,7 +78,11 @@ internal static class PublishCommand
             }
 
             LayOutFor(parsed.GetValue(profile), site, streams);
-            return parsed.GetValue(to) is null ? ExitCode.Done : Deliver(site, at, parsed.GetValue(push), parsed.GetValue(json) ? streams.Error : streams.Output, streams.Error);
+            var delivered = parsed.GetValue(to) is null ? ExitCode.Done : Deliver(site, at, parsed.GetValue(push), parsed.GetValue(json) ? streams.Error : streams.Output, streams.Error);
+            // Not before the files are where readers get them.
+            if (delivered == ExitCode.Done)
+                await OwnHubs.TellAsync(site, press, streams.Error, cancellation);
+            return delivered;
         }
     }
 

@@ -70,6 +70,8 @@ internal static class RunCommand
                 streams.Error.WriteLine(refusal);
                 return ExitCode.Failed;
             }
+            if (choice.IsNetwork)
+                await OwnHubs.TellAsync(site, press, streams.Error, cancellation);
             return run.Feeds.Count > 0 && run.Feeds.All(feed => feed.Outcome is "failed" or "gone") ? ExitCode.NoFeed : ExitCode.Done;
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
@@ -100,6 +102,9 @@ internal static class RunCommand
 internal sealed record WebChoice(string? Record, string? Replay)
 {
     public static WebChoice Network { get; } = new(null, null);
+
+    /// <summary>Whether it is the web of today, and not a recording.</summary>
+    public bool IsNetwork => Replay is null;
 
     /// <summary>Opens it.</summary>
     public WebFetcher Open(PollingOptions options, DateTimeOffset at)

@@ -38,6 +38,7 @@ internal static class ServeCommand
                     ReadSite = () => SiteArguments.Read(root, file),
                     Address = AddressOf(parsed.GetRequiredValue(host), parsed.GetRequiredValue(port)),
                     OpenWeb = options => web.Open(options, time.GetUtcNow()),
+                    TellsHubs = web.IsNetwork,
                     Polls = !parsed.GetValue(noPoll),
                     Time = time,
                 },

@@ -18,8 +18,8 @@ internal static class AtomWriter
         Text(xml, "updated", IsoDate.Of(channel.Updated));
         Link(xml, "self", self, "application/atom+xml");
         Link(xml, "alternate", channel.Page, "text/html");
-        if (channel.Hub is not null)
-            Link(xml, "hub", channel.Hub, null);
+        foreach (var hub in channel.Hubs)
+            Link(xml, "hub", hub, null);
         foreach (var entry in channel.Entries)
             WriteEntry(xml, entry);
         xml.WriteEndElement();

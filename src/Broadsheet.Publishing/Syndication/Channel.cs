@@ -7,7 +7,7 @@ namespace Broadsheet.Publishing.Syndication;
 /// <param name="Page">Absolute address of the page the feed follows.</param>
 /// <param name="Folder">Address below the site of the folder the feed's files are in.</param>
 /// <param name="Entries">The newest first.</param>
-/// <param name="Hub">Address of a WebSub hub.</param>
+/// <param name="Hubs">Addresses of WebSub hubs.</param>
 internal sealed record Channel(
     string Title,
     string Description,
@@ -15,7 +15,7 @@ internal sealed record Channel(
     string Page,
     string Folder,
     IReadOnlyList<ChannelEntry> Entries,
-    string? Hub)
+    IReadOnlyList<string> Hubs)
 {
     /// <summary>When the newest entry changed; the epoch for an empty feed, so that no clock shows in it.</summary>
     public DateTimeOffset Updated => Entries.Count == 0 ? DateTimeOffset.UnixEpoch : Entries.Max(entry => entry.Updated);

@@ -23,7 +23,7 @@ internal static class JsonFeedWriter
             json.WriteString("feed_url", self);
             json.WriteString("description", channel.Description);
             json.WriteString("language", channel.Language);
-            WriteHub(json, channel.Hub);
+            WriteHubs(json, channel.Hubs);
             json.WriteStartArray("items");
             foreach (var entry in channel.Entries)
                 WriteItem(json, entry);
@@ -35,15 +35,19 @@ internal static class JsonFeedWriter
         return buffer.ToArray();
     }
 
-    private static void WriteHub(Utf8JsonWriter json, string? hub)
+    private static void WriteHubs(Utf8JsonWriter json, IReadOnlyList<string> hubs)
     {
-        if (hub is null)
+        if (hubs.Count == 0)
             return;
         json.WriteStartArray("hubs");
-        json.WriteStartObject();
-        json.WriteString("type", "WebSub");
-        json.WriteString("url", hub);
-        json.WriteEndObject();
+        foreach (var hub in hubs)
+        {
+            json.WriteStartObject();
+            json.WriteString("type", "WebSub");
+            json.WriteString("url", hub);
+            json.WriteEndObject();
+        }
+
         json.WriteEndArray();
     }
 

@@ -26,8 +26,8 @@ internal static class RssWriter
         if (channel.Entries.Count > 0)
             xml.WriteElementString("lastBuildDate", Date(channel.Updated));
         WriteLink(xml, "self", self, "application/rss+xml");
-        if (channel.Hub is not null)
-            WriteLink(xml, "hub", channel.Hub, null);
+        foreach (var hub in channel.Hubs)
+            WriteLink(xml, "hub", hub, null);
         foreach (var entry in channel.Entries)
             WriteItem(xml, entry);
         xml.WriteEndElement();

@@ -18,6 +18,12 @@ public sealed class SyndicationOptions
     /// <summary>Whether each story has feeds of its coverage: three files more per story. Default: false.</summary>
     public bool StoryFeeds { get; set; }
 
-    /// <summary>Absolute address of a WebSub hub to announce in the feeds (W3C WebSub §4). Default: none.</summary>
-    public string? Hub { get; set; }
+    /// <summary>Addresses of WebSub hubs: the feeds name them, and they are told when feeds changed (W3C WebSub §4, §6). Default: none.</summary>
+    public List<string> Hubs { get; set; } = [];
+
+    /// <summary>Whether a hub may be on this machine or the local network. Default: false.</summary>
+    public bool AllowPrivateHubs { get; set; }
+
+    /// <summary>Those of the hubs whose addresses are of the web, each once.</summary>
+    public IReadOnlyList<string> SafeHubs() => [.. Hubs.Select(SafeLink.Of).OfType<string>().Distinct(StringComparer.Ordinal)];
 }

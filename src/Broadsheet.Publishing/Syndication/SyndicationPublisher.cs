@@ -95,8 +95,11 @@ public sealed class SyndicationPublisher(SyndicationOptions options) : IEditionP
         SiteAddresses addresses,
         Func<(string Title, string Description, IReadOnlyList<ChannelEntry> Entries)> content)
     {
-        var hub = SafeLink.Of(options.Hub);
-        var hash = shown.Add(addresses.Home).Add(masthead.Locale).Add(hub).ToString();
+        var hubs = options.SafeHubs();
+        shown.Add(addresses.Home).Add(masthead.Locale);
+        foreach (var hub in hubs)
+            shown.Add(hub);
+        var hash = shown.ToString();
         return
         [
             File(RssWriter.File, RssWriter.Write),
@@ -110,7 +113,7 @@ public sealed class SyndicationPublisher(SyndicationOptions options) : IEditionP
         Channel Channel()
         {
             var (title, description, entries) = content();
-            return new Channel(title, description.Length > 0 ? description : title, PlainText.Of(masthead.Locale), addresses.Absolute(folder), folder, entries, hub);
+            return new Channel(title, description.Length > 0 ? description : title, PlainText.Of(masthead.Locale), addresses.Absolute(folder), folder, entries, hubs);
         }
     }
 

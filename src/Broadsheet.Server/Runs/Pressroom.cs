@@ -17,7 +17,7 @@ namespace Broadsheet.Server.Runs;
 /// Runs the newsroom when feeds are due, one run at a time, and lays out what comes of it. What was laid out before stays until then; a
 /// run that fails is noted, and the next goes on from what is stored. Between and beside the runs it prints what editors decided.
 /// </summary>
-internal sealed partial class Pressroom(LiveSetup setup, Newsstand stand, ArticleSearch search, NewsWire wire, PressroomStatus status, HubSubscriptions hubs, Telegraph telegraph, NewsMeter meter, ILogger<Pressroom> logger)
+internal sealed partial class Pressroom(LiveSetup setup, Newsstand stand, ArticleSearch search, NewsWire wire, PressroomStatus status, HubSubscriptions hubs, HubAnnouncer announcer, Telegraph telegraph, NewsMeter meter, ILogger<Pressroom> logger)
     : BackgroundService
 {
     // When nothing is due for days, the folder is looked at this often all the same: the operator may have added a feed.
@@ -243,6 +243,7 @@ internal sealed partial class Pressroom(LiveSetup setup, Newsstand stand, Articl
         press = press?.Reopen(site, newsroom.Seal) ?? PrintingPress.Open(site, newsroom.Seal);
         var printed = press.Print(edition);
         Present(newsroom, edition, decisions);
+        announcer.Tell(site, printed);
         return printed;
     }
 

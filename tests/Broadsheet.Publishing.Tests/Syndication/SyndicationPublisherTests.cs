@@ -84,7 +84,7 @@ public sealed class SyndicationPublisherTests
     [Fact]
     public void AHubIsAnnounced()
     {
-        var files = Plan(Paper, new SyndicationOptions { Hub = "https://hub.example/" });
+        var files = Plan(Paper, new SyndicationOptions { Hubs = ["https://hub.example/", "javascript:alert(1)"] });
 
         Assert.All(new[] { "public/feed.xml", "public/atom.xml" }, path =>
             Assert.Equal(["https://hub.example/"], new FeedReader().Read(files[path].Render().Span, new FeedContext { Moment = Some.Moment }).Hubs));

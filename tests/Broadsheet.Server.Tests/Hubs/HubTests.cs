@@ -22,6 +22,7 @@ public sealed class HubTests : IAsyncLifetime
     private readonly FakeTimeProvider clock = new(new DateTimeOffset(2026, 3, 7, 18, 0, 0, TimeSpan.Zero));
     private readonly ConcurrentQueue<Dictionary<string, string>> asked = new();
     private FakePublisher publisher = null!;
+    private FakeHub ours = null!;
     private LiveSite live = null!;
     private HttpClient http = null!;
     private string leaseSeconds = "864000";
@@ -30,6 +31,7 @@ public sealed class HubTests : IAsyncLifetime
     {
         publisher = await FakePublisher.OpenAsync();
         publisher.On("/hub", AskHubAsync);
+        ours = await FakeHub.OpenAsync();
         Publish("The ferry is late");
         await File.WriteAllTextAsync(Path.Combine(root, "broadsheet.yml"), $"""
             title: The Subscriber
@@ -40,6 +42,9 @@ public sealed class HubTests : IAsyncLifetime
               hostDelay: 0s
             server:
               publicUrl: {PublicUrl}
+            syndication:
+              hubs: [{ours.Url}]
+              allowPrivateHubs: true
             """, Cancellation);
         WriteFeeds(publisher.Url("/feed"));
         await StartAsync();
@@ -50,6 +55,7 @@ public sealed class HubTests : IAsyncLifetime
         http.Dispose();
         await live.DisposeAsync();
         await publisher.DisposeAsync();
+        await ours.DisposeAsync();
         Directory.Delete(root, recursive: true);
     }
 
@@ -68,6 +74,20 @@ public sealed class HubTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.NoContent, accepted.StatusCode);
         await UntilTitlesAsync("The bridge opens again", "The ferry is late");
         Assert.Equal(polls, Polls());
+    }
+
+    /// <summary>News that a hub brought are passed on to the site's own hub, without a poll in between.</summary>
+    [Fact]
+    public async Task OurOwnHubIsToldOfWhatTheirsDelivered()
+    {
+        var request = await SubscribedAsync();
+        var before = ours.Told.Count;
+
+        var document = Feed("The ferry is late", "The bridge opens again");
+        using var accepted = await DeliverAsync(request, document, "sha256=" + Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(request["hub.secret"]), Encoding.UTF8.GetBytes(document))));
+
+        await SampleSite.UntilAsync(() => Task.FromResult(ours.Told.Skip(before).Contains(("publish", PublicUrl + "/feed.xml", PublicUrl + "/feed.xml"))));
+        Assert.Contains($"<atom:link rel=\"hub\" href=\"{ours.Url}\"", await http.GetStringAsync(new Uri("/feed.xml", UriKind.Relative), Cancellation), StringComparison.Ordinal);
     }
 
     [Fact]
