@@ -64,7 +64,7 @@ public sealed class PressroomTests(SampleSite sample)
         Assert.Contains(story, await events.ReadLineAsync(Cancellation), StringComparison.Ordinal);
         Assert.False((await site.JsonAsync("/api/v2/stories/" + story)).GetProperty("isPublished").GetBoolean());
         using var page = await site.AskAsync($"/story/{story}/");
-        Assert.Equal(HttpStatusCode.NotFound, page.StatusCode);
+        Assert.Equal(HttpStatusCode.Gone, page.StatusCode);
     }
 
     [Fact]

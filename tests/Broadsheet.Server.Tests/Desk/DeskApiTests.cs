@@ -28,7 +28,7 @@ public sealed class DeskApiTests(SampleSite sample)
         var made = await answer.Content.ReadFromJsonAsync<JsonElement>(Cancellation);
         Assert.True(made.GetProperty("isPrinted").GetBoolean());
         Assert.Equal(made.GetProperty("id").GetString(), Assert.Single(new DecisionLog(site.Root).Read()).Id);
-        Assert.Equal(HttpStatusCode.NotFound, (await site.AskAsync($"/story/{story}/")).StatusCode);
+        Assert.Equal(HttpStatusCode.Gone, (await site.AskAsync($"/story/{story}/")).StatusCode);
         var listed = await program.GetFromJsonAsync<JsonElement>("/api/v2/decisions", Cancellation);
         Assert.Equal("advertising", listed.GetProperty("value")[0].GetProperty("why").GetString());
 

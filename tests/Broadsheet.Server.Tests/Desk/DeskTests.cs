@@ -305,7 +305,7 @@ public sealed class DeskTests(SampleSite sample)
         await ruth.DoAsync("/desk/decisions", ("do", "unpublish"), ("story", one));
 
         Assert.Equal("feeds", (await site.JsonAsync("/status")).GetProperty("doing").GetString());
-        Assert.Equal(HttpStatusCode.NotFound, (await site.AskAsync($"/story/{one}/")).StatusCode);
+        Assert.Equal(HttpStatusCode.Gone, (await site.AskAsync($"/story/{one}/")).StatusCode);
     }
 
     private static async Task<bool> IsPausedAsync(SiteCopy site, string url) =>
