@@ -17,6 +17,7 @@ pages=(front=/ story="${story%index.html}" topic=/topic/harbour/ provider="/prov
 [ -z "$month" ] || pages+=(month="/${month%index.html}")
 look() { local ways=$1; [ -z "${THOROUGH:-}" ] || ways=-; CHROMIUM=$(command -v chromium) node "$root/scripts/screenshots/shoot.mjs" "$public" "$work/shots" --axe --no-pictures --only="$ways" "${pages[@]}"; }
 look phone-dark,desktop-light
+CHROMIUM=$(command -v chromium) node "$root/scripts/screenshots/lost-pictures.mjs" "$public" || fail "a picture that is gone leaves a gap"
 # The other theme has the same pages in other colours.
 printf 'website:\n  theme: wire\n' >> "$work/gazette/broadsheet.yml"
 broadsheet publish "$work/gazette" > /dev/null

@@ -4,10 +4,10 @@
 //   node scripts/screenshots/shoot.mjs SITE/public OUT [--axe] [--fold] [--no-pictures] [--only=phone-dark,desktop-light] [name=path …]
 //
 // CHROMIUM names the browser (default /usr/bin/chromium). Nothing but the site's own files is served.
-import { createServer } from "node:http";
-import { readFile, mkdir } from "node:fs/promises";
+import { mkdir } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { extname, join, normalize } from "node:path";
+import { join } from "node:path";
+import { served } from "./served.mjs";
 
 const require = createRequire(join(process.cwd(), "index.js"));
 const { chromium } = require("playwright-core");
@@ -18,19 +18,7 @@ const only = rest.find(argument => argument.startsWith("--only="))?.slice(7).spl
 const pages = rest.filter(argument => argument.includes("=") && !argument.startsWith("--")).map(argument => argument.split("="));
 if (pages.length === 0) pages.push(["front", "/"]);
 
-const types = { ".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml", ".json": "application/json", ".xml": "application/xml", ".png": "image/png", ".jpg": "image/jpeg", ".webp": "image/webp" };
-const server = createServer(async (request, answer) => {
-  const path = decodeURIComponent(new URL(request.url, "http://localhost").pathname);
-  const file = join(site, normalize(path.endsWith("/") ? path + "index.html" : path));
-  try {
-    answer.writeHead(200, { "content-type": types[extname(file)] ?? "application/octet-stream" });
-    answer.end(await readFile(file));
-  } catch {
-    answer.writeHead(404).end();
-  }
-});
-await new Promise(resolve => server.listen(0, "127.0.0.1", resolve));
-const origin = `http://127.0.0.1:${server.address().port}`;
+const { origin, end } = await served(site);
 
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu"] });
 const shapes = [["phone", 390, 844], ["desktop", 1280, 900]];
@@ -79,6 +67,6 @@ for (const [name, path] of pages) {
   }
 }
 await browser.close();
-server.close();
+end();
 if (audit) console.log(`axe-core: ${violations} violations on ${pages.length} pages`);
 process.exitCode = violations > 0 ? 1 : 0;

@@ -45,6 +45,19 @@
     });
   }
 
+  /* A picture that its publisher no longer has leaves no gap: the story is set as one without. */
+  function dropLost() {
+    function drop(picture) {
+      var frame = picture.closest(".picture");
+      if (frame) frame.remove();
+    }
+
+    document.addEventListener("error", function (event) { if (event.target.tagName === "IMG") drop(event.target); }, true);
+    document.querySelectorAll(".picture img").forEach(function (picture) {
+      if (picture.complete && picture.getAttribute("src") && picture.naturalWidth === 0) drop(picture);
+    });
+  }
+
   /* New since the last visit; a visit ends after half an hour. */
   function markNew() {
     var now = Date.now();
@@ -175,6 +188,7 @@
     tools.prepend(open);
   }
   tools.append(modeButton());
+  dropLost();
   ageTimes();
   markNew();
 })();
