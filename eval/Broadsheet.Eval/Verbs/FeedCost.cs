@@ -3,7 +3,10 @@ using System.Text.Json;
 
 namespace Broadsheet.Eval.Verbs;
 
-/// <summary>What reading a document took, against what its case allows (<c>maxMillis</c>, <c>maxMegabytes</c>).</summary>
+/// <summary>
+/// What reading a document took, against what its case allows (<c>maxMillis</c>, <c>maxMegabytes</c>). Time is what the process had of the
+/// processor, when that is less than what passed: a machine with other work to do makes no reader slow.
+/// </summary>
 internal sealed class FeedCost
 {
     // A case without limits of its own may still not hang or eat the machine.
@@ -14,6 +17,7 @@ internal sealed class FeedCost
     private readonly int maxMegabytes;
     private readonly long startBytes = GC.GetAllocatedBytesForCurrentThread();
     private readonly long startTicks = Stopwatch.GetTimestamp();
+    private readonly TimeSpan startProcessor = Environment.CpuUsage.TotalTime;
 
     public FeedCost(JsonElement @case)
     {
@@ -24,7 +28,7 @@ internal sealed class FeedCost
     /// <summary>What was exceeded, as a sentence; null when nothing. Counts all that was allocated, which is never less than what was held at once.</summary>
     public string? Excess()
     {
-        var millis = Stopwatch.GetElapsedTime(startTicks).TotalMilliseconds;
+        var millis = Math.Min(Stopwatch.GetElapsedTime(startTicks).TotalMilliseconds, (Environment.CpuUsage.TotalTime - startProcessor).TotalMilliseconds);
         var megabytes = (GC.GetAllocatedBytesForCurrentThread() - startBytes) >> 20;
         if (millis > maxMillis)
             return $"It took {millis:F0} ms of {maxMillis}.";
