@@ -6,7 +6,7 @@ namespace Broadsheet.Feeds;
 /// </summary>
 public sealed class FeedFacts
 {
-    // Most items state little; a list is made with its first member.
+    // Most items state little; a list is made with its first member, and for as many as there mostly are.
     private List<FeedBody>? bodies;
     private FeedExtras? extras;
     private List<FeedLink>? links;
@@ -118,6 +118,10 @@ public sealed class FeedFacts
 
     internal List<FeedBody>? BodyList => bodies;
 
+    internal List<FeedMedia>? MediaList => media;
+
+    internal List<FeedMedia>? ThumbnailList => thumbnails;
+
     internal List<FeedLink>? LinkList => links;
 
     // What another vocabulary says stands in until the own statement comes, in whatever order they are written.
@@ -132,16 +136,16 @@ public sealed class FeedFacts
     /// <summary>Whether there is anything in <see cref="Extras"/>.</summary>
     internal bool HasExtras => extras is not null;
 
-    internal void Add(FeedBody body) => (bodies ??= []).Add(body);
+    internal void Add(FeedBody body) => (bodies ??= new(2)).Add(body);
 
-    internal void Add(FeedLink link) => (links ??= []).Add(link);
+    internal void Add(FeedLink link) => (links ??= new(1)).Add(link);
 
-    internal void Add(FeedTag tag) => (tags ??= []).Add(tag);
+    internal void Add(FeedTag tag) => (tags ??= new(2)).Add(tag);
 
     internal void AddAuthor(FeedPerson? person)
     {
         if (person is not null)
-            (authors ??= []).Add(person);
+            (authors ??= new(1)).Add(person);
     }
 
     internal void AddContributor(FeedPerson? person)
@@ -150,7 +154,7 @@ public sealed class FeedFacts
             (contributors ??= []).Add(person);
     }
 
-    internal void AddMedia(FeedMedia one) => (media ??= []).Add(one);
+    internal void AddMedia(FeedMedia one) => (media ??= new(1)).Add(one);
 
     internal void AddThumbnail(FeedMedia thumbnail) => (thumbnails ??= []).Add(thumbnail);
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using Broadsheet.Feeds.Texts;
 
 namespace Broadsheet.Feeds.Html;
@@ -38,15 +37,27 @@ internal enum HtmlTraits
 }
 
 /// <summary>An element of HTML.</summary>
-internal sealed class HtmlElement(string name, HtmlTraits traits)
+internal sealed class HtmlElement(string name, HtmlTraits traits, byte number)
 {
+    private readonly ShortText opening = new("<" + name);
+    private readonly ShortText whole = new($"<{name}>");
+    private readonly ShortText closing = new($"</{name}>");
+
+    public string Name { get; } = name;
+
     public HtmlTraits Traits { get; } = traits;
 
+    /// <summary>Tells it from all others.</summary>
+    public byte Number { get; } = number;
+
     /// <summary>The start tag up to its name, in lower case.</summary>
-    public byte[] Opening { get; } = Encoding.ASCII.GetBytes("<" + name);
+    public ref readonly ShortText Opening => ref opening;
+
+    /// <summary>The start tag without attributes.</summary>
+    public ref readonly ShortText Whole => ref whole;
 
     /// <summary>The end tag.</summary>
-    public byte[] Closing { get; } = Encoding.ASCII.GetBytes($"</{name}>");
+    public ref readonly ShortText Closing => ref closing;
 }
 
 /// <summary>What we know of HTML's elements, by name in any case.</summary>
@@ -84,13 +95,16 @@ internal static class HtmlElements
 
     private const string ClosesItself = "li dt dd tr td th option p";
 
-    // Under every name that is none of HTML.
-    private static readonly HtmlElement Unknown = new("", HtmlTraits.None);
+    // Each at its number; the first is under every name that is none of HTML.
+    private static readonly HtmlElement[] All = [new("", HtmlTraits.None, 0), .. Make()];
 
-    private static readonly NameTable<HtmlElement> Table = MakeTable();
+    private static readonly NameTable<HtmlElement> Table = new([.. All.Skip(1).Select(element => KeyValuePair.Create(element.Name, element))]);
 
     /// <summary>The element of a name; one without traits when it is none of HTML.</summary>
-    public static HtmlElement Of(ReadOnlySpan<byte> name) => Table.TryGet(name, out var element) ? element : Unknown;
+    public static HtmlElement Of(ReadOnlySpan<byte> name) => Table.TryGet(name, out var element) ? element : All[0];
+
+    /// <summary>The element of a <see cref="HtmlElement.Number"/>.</summary>
+    public static HtmlElement Numbered(byte number) => All[number];
 
     /// <summary>Has no end tag.</summary>
     public static bool IsVoid(ReadOnlySpan<byte> name) => (Of(name).Traits & HtmlTraits.Void) != 0;
@@ -101,7 +115,7 @@ internal static class HtmlElements
     /// <summary>Its content is for machines.</summary>
     public static bool IsHidden(ReadOnlySpan<byte> name) => (Of(name).Traits & HtmlTraits.Hidden) != 0;
 
-    private static NameTable<HtmlElement> MakeTable()
+    private static IEnumerable<HtmlElement> Make()
     {
         var traits = new Dictionary<string, HtmlTraits>(StringComparer.Ordinal);
         foreach (var (names, trait) in ((string, HtmlTraits)[])[
@@ -112,6 +126,6 @@ internal static class HtmlElements
                 traits[name] = traits.GetValueOrDefault(name) | trait;
         }
 
-        return new NameTable<HtmlElement>([.. traits.Select(pair => KeyValuePair.Create(pair.Key, new HtmlElement(pair.Key, pair.Value)))]);
+        return traits.Select((pair, index) => new HtmlElement(pair.Key, pair.Value, checked((byte)(index + 1))));
     }
 }

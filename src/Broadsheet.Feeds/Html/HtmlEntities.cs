@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Globalization;
 using System.Text;
 using Broadsheet.Feeds.Texts;
@@ -53,13 +52,10 @@ internal static class HtmlEntities
         spades=2660 clubs=2663 hearts=2665 diams=2666 check=2713 cross=2717
         """;
 
-    private static readonly FrozenDictionary<string, int> Table = MakeTable();
-
-    private static readonly FrozenDictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> Lookup =
-        Table.GetAlternateLookup<ReadOnlySpan<char>>();
+    private static readonly NameTable<int> Table = MakeTable();
 
     /// <summary>The code point a name stands for; false when it is no name of ours.</summary>
-    public static bool TryGetName(ReadOnlySpan<char> name, out int code) => Lookup.TryGetValue(name, out code);
+    public static bool TryGetName(ReadOnlySpan<byte> name, out int code) => Table.TryGet(name, out code);
 
     /// <summary>A C1 control as the windows-1252 character it was meant to be.</summary>
     public static char FromWindows1252(char c) => c is >= '\u0080' and <= '\u009F' ? Windows1252[c - 0x80] : c;
@@ -71,32 +67,6 @@ internal static class HtmlEntities
     /// The reference that begins <paramref name="text"/> (at its ampersand): its length with the semicolon and its code point. Zero when it
     /// is none, so that <c>?a=1&amp;copy=3</c> stays what it is.
     /// </summary>
-    public static int Measure(ReadOnlySpan<char> text, out int code)
-    {
-        code = 0;
-        if (text.Length < 3)
-            return 0;
-        if (text[1] == '#')
-            return MeasureNumber(text, out code);
-        // Four in five references of a feed are these three.
-        if (text.StartsWith("&lt;") || text.StartsWith("&gt;"))
-        {
-            code = text[1] == 'l' ? '<' : '>';
-            return 4;
-        }
-
-        if (text.StartsWith("&amp;"))
-        {
-            code = '&';
-            return 5;
-        }
-
-        var window = text[1..Math.Min(text.Length, LongestName + 2)];
-        var end = window.IndexOf(';');
-        return end > 0 && Lookup.TryGetValue(window[..end], out code) ? end + 2 : 0;
-    }
-
-    /// <summary>As <see cref="Measure(ReadOnlySpan{char}, out int)"/>, of UTF-8.</summary>
     public static int Measure(ReadOnlySpan<byte> text, out int code)
     {
         code = 0;
@@ -104,6 +74,7 @@ internal static class HtmlEntities
             return 0;
         switch (text[1])
         {
+            // Four in five references of a feed are these.
             case (byte)'l' or (byte)'g' when text.Length > 3 && text[2] == 't' && text[3] == ';':
                 code = text[1] == 'l' ? '<' : '>';
                 return 4;
@@ -113,11 +84,21 @@ internal static class HtmlEntities
             case (byte)'n' when text.StartsWith("&nbsp;"u8):
                 code = 0xA0;
                 return 6;
+            case (byte)'#':
+                return MeasureNumber(text, out code);
         }
 
+        var window = text[1..Math.Min(text.Length, LongestName + 2)];
+        var end = window.IndexOf((byte)';');
+        return end > 0 && Table.TryGet(window[..end], out code) ? end + 2 : 0;
+    }
+
+    /// <summary>As <see cref="Measure(ReadOnlySpan{byte}, out int)"/>, of characters.</summary>
+    public static int Measure(ReadOnlySpan<char> text, out int code)
+    {
         // A reference is all ASCII; what follows it need not be.
-        Span<char> window = stackalloc char[LongestName + 4];
-        Ascii.ToUtf16(text[..Math.Min(text.Length, window.Length)], window, out var length);
+        Span<byte> window = stackalloc byte[LongestName + 4];
+        Ascii.FromUtf16(text[..Math.Min(text.Length, window.Length)], window, out var length);
         return Measure(window[..length], out code);
     }
 
@@ -168,16 +149,16 @@ internal static class HtmlEntities
         return Math.Max(size, 1);
     }
 
-    private static int MeasureNumber(ReadOnlySpan<char> text, out int code)
+    private static int MeasureNumber(ReadOnlySpan<byte> text, out int code)
     {
         code = 0;
-        var hex = text[2] is 'x' or 'X';
+        var hex = text[2] is (byte)'x' or (byte)'X';
         var start = hex ? 3 : 2;
         var i = start;
         for (; i < text.Length && i - start < 12; i++)
         {
-            var digit = hex && char.IsAsciiHexDigit(text[i]) ? HexValue(text[i])
-                : char.IsAsciiDigit(text[i]) ? text[i] - '0' : -1;
+            var c = (char)text[i];
+            var digit = hex && char.IsAsciiHexDigit(c) ? HexValue(c) : char.IsAsciiDigit(c) ? c - '0' : -1;
             if (digit < 0)
                 break;
             code = Math.Min((code * (hex ? 16 : 10)) + digit, 0x110000);
@@ -243,7 +224,7 @@ internal static class HtmlEntities
         return Decode(characters.Written);
     }
 
-    private static FrozenDictionary<string, int> MakeTable()
+    private static NameTable<int> MakeTable()
     {
         var table = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var pair in Names.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
@@ -252,6 +233,6 @@ internal static class HtmlEntities
             table[pair[..equals]] = int.Parse(pair.AsSpan(equals + 1), NumberStyles.HexNumber, CultureInfo.InvariantCulture);
         }
 
-        return table.ToFrozenDictionary(StringComparer.Ordinal);
+        return new NameTable<int>(table, isExact: true);
     }
 }

@@ -10,15 +10,18 @@ namespace Broadsheet.Feeds.Html;
 /// vocabularies, every tag closed, every '&lt;' of text escaped. Since nothing is passed through unread, there is nothing for a browser to read
 /// otherwise.
 /// </summary>
-internal ref struct HtmlSanitizer(int capacity, string? baseUrl)
+/// <param name="capacity">Bytes there will be, more or less.</param>
+/// <param name="baseUrl">What relative addresses are relative to, if known.</param>
+/// <param name="open">Room for the numbers of elements that are open; an element inside as many as fit is left out.</param>
+internal ref struct HtmlSanitizer(int capacity, string? baseUrl, Span<byte> open)
 {
-    private const int MaxOpen = 200;
+    /// <summary>Elements that may be open inside each other.</summary>
+    public const int MaxOpen = 200;
 
     private static readonly NameTable<AllowedName> Attributes = MakeAttributes();
     private static readonly SearchValues<byte> MarksOfValue = SearchValues.Create("&\"<>"u8);
 
-    // Rented with the first element that has an end.
-    private HtmlElement[]? open;
+    private readonly Span<byte> open = open;
     private readonly WebBase? root = WebBase.OfOrNull(baseUrl);
     private ByteBuffer buffer = new(capacity + (capacity / 8) + 64);
     private int openCount;
@@ -34,23 +37,24 @@ internal ref struct HtmlSanitizer(int capacity, string? baseUrl)
     public static string Escape(string text) => text.Replace("&", "&amp;", StringComparison.Ordinal)
         .Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal);
 
-    /// <summary>Text between tags: it has a '&lt;' at most where it begins.</summary>
-    public void Text(ReadOnlySpan<byte> text)
+    /// <summary>Text: all up to the next '&lt;' that is not where it begins.</summary>
+    /// <returns>How many bytes that was.</returns>
+    public int Text(ReadOnlySpan<byte> html)
     {
-        if (text[0] == '<')
+        var length = 0;
+        if (html[0] == '<')
         {
             buffer.Append("&lt;"u8);
-            text = text[1..];
+            length = 1;
         }
 
-        for (var at = text.IndexOf((byte)'&'); at >= 0; at = text.IndexOf((byte)'&'))
+        while (true)
         {
-            buffer.Append(text[..at]);
-            text = text[at..];
-            text = text[AppendReference(text)..];
+            length += buffer.AppendUntil(html[length..], (byte)'&', (byte)'<');
+            if (length == html.Length || html[length] == '<')
+                return length;
+            length += AppendReference(html[length..]);
         }
-
-        buffer.Append(text);
     }
 
     /// <summary>A start tag; of a hidden element, what follows up to its end is not to be given to <see cref="Text"/>.</summary>
@@ -60,32 +64,31 @@ internal ref struct HtmlSanitizer(int capacity, string? baseUrl)
             return;
         CloseImplied(element);
         var isVoid = (element.Traits & HtmlTraits.Void) != 0;
-        if (!isVoid && openCount >= MaxOpen)
+        if (!isVoid && openCount >= open.Length)
             return;
+        if (!isVoid)
+            open[openCount++] = element.Number;
+        if (attributes.IsEmpty && !isVoid)
+        {
+            buffer.Append(element.Whole);
+            return;
+        }
+
         buffer.Append(element.Opening);
-        if (!attributes.IsEmpty)
-        {
-            var walk = new HtmlAttributes(attributes);
-            while (walk.Read())
-                AppendAttribute(walk.Name, walk.Value);
-        }
-
+        var walk = new HtmlAttributes(attributes);
+        while (walk.Read())
+            AppendAttribute(walk.Name, walk.Value);
         if (isVoid)
-        {
             buffer.Append(" />"u8);
-            return;
-        }
-
-        buffer.Append((byte)'>');
-        open ??= ArrayPool<HtmlElement>.Shared.Rent(MaxOpen);
-        open[openCount++] = element;
+        else
+            buffer.Append((byte)'>');
     }
 
     /// <summary>An end tag; closes the elements that are still open inside it, and is left out when it closes none.</summary>
     public void End(HtmlElement element)
     {
         var level = openCount - 1;
-        while (level >= 0 && !ReferenceEquals(open![level], element))
+        while (level >= 0 && open[level] != element.Number)
             level--;
         if (level < 0)
             return;
@@ -101,12 +104,7 @@ internal ref struct HtmlSanitizer(int capacity, string? baseUrl)
         return buffer.ToTrimmedArray();
     }
 
-    public void Dispose()
-    {
-        if (open is not null)
-            ArrayPool<HtmlElement>.Shared.Return(open);
-        buffer.Dispose();
-    }
+    public void Dispose() => buffer.Dispose();
 
     private static NameTable<AllowedName> MakeAttributes()
     {
@@ -121,7 +119,7 @@ internal ref struct HtmlSanitizer(int capacity, string? baseUrl)
         foreach (var name in (string[])["href", "src", "cite", "poster", "longdesc"])
             worth[name] = Worth.Address;
         return new NameTable<AllowedName>(
-            [.. worth.Select(pair => KeyValuePair.Create(pair.Key, new AllowedName(Encoding.ASCII.GetBytes($" {pair.Key}=\""), pair.Value)))]);
+            [.. worth.Select(pair => KeyValuePair.Create(pair.Key, new AllowedName(new ShortText($" {pair.Key}=\""), pair.Value)))]);
     }
 
     private int AppendEscape(ReadOnlySpan<byte> escape)
@@ -157,13 +155,13 @@ internal ref struct HtmlSanitizer(int capacity, string? baseUrl)
     {
         if (openCount == 0)
             return;
-        var last = open![openCount - 1];
+        var last = HtmlElements.Numbered(open[openCount - 1]);
         if (((last.Traits & HtmlTraits.Paragraph) != 0 && (element.Traits & HtmlTraits.ClosesParagraph) != 0)
             || ((element.Traits & HtmlTraits.ClosesItself) != 0 && ReferenceEquals(last, element)))
             CloseLast();
     }
 
-    private void CloseLast() => buffer.Append(open![--openCount].Closing);
+    private void CloseLast() => buffer.Append(HtmlElements.Numbered(open[--openCount]).Closing);
 
     private void AppendAttribute(ReadOnlySpan<byte> name, ReadOnlySpan<byte> value)
     {
@@ -199,7 +197,7 @@ internal ref struct HtmlSanitizer(int capacity, string? baseUrl)
         return false;
     }
 
-    private void AppendAddress(ReadOnlySpan<byte> opening, ReadOnlySpan<byte> value)
+    private void AppendAddress(in ShortText opening, ReadOnlySpan<byte> value)
     {
         // Most addresses need not be taken apart to know what they come to.
         if (WebLink.IsPlainHttp(value))
@@ -221,13 +219,13 @@ internal ref struct HtmlSanitizer(int capacity, string? baseUrl)
         }
     }
 
-    private void AppendMade(ReadOnlySpan<byte> opening, string value)
+    private void AppendMade(in ShortText opening, string value)
     {
         using var utf8 = ByteBuffer.Of(value);
         AppendAttributeText(opening, utf8.Written, keepsReferences: false);
     }
 
-    private void AppendAttributeText(ReadOnlySpan<byte> opening, ReadOnlySpan<byte> value, bool keepsReferences)
+    private void AppendAttributeText(in ShortText opening, ReadOnlySpan<byte> value, bool keepsReferences)
     {
         buffer.Append(opening);
         while (!value.IsEmpty)
@@ -250,5 +248,5 @@ internal ref struct HtmlSanitizer(int capacity, string? baseUrl)
     }
 
     // What is written before its value, and how the value is read.
-    private readonly record struct AllowedName(byte[] Opening, Worth Worth);
+    private readonly record struct AllowedName(ShortText Opening, Worth Worth);
 }

@@ -1,4 +1,8 @@
 using System.Buffers;
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using System.Text;
 using Broadsheet.Feeds.Texts;
 
@@ -34,17 +38,14 @@ internal ref struct HtmlTokenizer(ReadOnlySpan<byte> html)
     /// <summary>Where the next token begins.</summary>
     public readonly int Position => position;
 
+    /// <summary>What was not read yet.</summary>
+    public readonly ReadOnlySpan<byte> Rest => html[position..];
+
     public HtmlToken Read()
     {
-        if (position >= html.Length)
-            return HtmlToken.End;
-        if (html[position] == '<')
-        {
-            var markup = ReadMarkup();
-            if (markup != HtmlToken.Text)
-                return markup;
-        }
-
+        var token = ReadMarkup();
+        if (token != HtmlToken.Text)
+            return token;
         // A '<' that is no markup belongs to the text after it.
         var start = position;
         var next = html[(position + 1)..].IndexOf((byte)'<');
@@ -52,6 +53,27 @@ internal ref struct HtmlTokenizer(ReadOnlySpan<byte> html)
         Value = html[start..position];
         return HtmlToken.Text;
     }
+
+    /// <summary>
+    /// Reads a tag or comment. <see cref="HtmlToken.Text"/> when none begins here: it is then <see cref="Rest"/> up to the next '&lt;' after its first
+    /// byte, and whoever has found out how much that is says so by <see cref="Pass"/>.
+    /// </summary>
+    public HtmlToken ReadMarkup()
+    {
+        var rest = html[position..];
+        if (rest.IsEmpty)
+            return HtmlToken.End;
+        if (rest[0] != '<' || rest.Length < 2)
+            return HtmlToken.Text;
+        if (IsLetter(rest[1]))
+            return ReadTag(rest, 1);
+        if (rest[1] == '/' && rest.Length > 2 && IsLetter(rest[2]))
+            return ReadTag(rest, 2);
+        return rest[1] is (byte)'!' or (byte)'?' ? ReadDeclaration(rest) : HtmlToken.Text;
+    }
+
+    /// <summary>Moves past text.</summary>
+    public void Pass(int length) => position += length;
 
     /// <summary>Moves past the end tag of the element just begun, or to the end when there is none.</summary>
     public void SkipElement(ReadOnlySpan<byte> name)
@@ -73,18 +95,6 @@ internal ref struct HtmlTokenizer(ReadOnlySpan<byte> html)
         }
 
         position = html.Length;
-    }
-
-    private HtmlToken ReadMarkup()
-    {
-        var rest = html[position..];
-        if (rest.Length < 2)
-            return HtmlToken.Text;
-        if (IsLetter(rest[1]))
-            return ReadTag(rest, 1);
-        if (rest[1] == '/' && rest.Length > 2 && IsLetter(rest[2]))
-            return ReadTag(rest, 2);
-        return rest[1] is (byte)'!' or (byte)'?' ? ReadDeclaration(rest) : HtmlToken.Text;
     }
 
     private HtmlToken ReadDeclaration(ReadOnlySpan<byte> rest)
@@ -136,6 +146,8 @@ internal ref struct HtmlTokenizer(ReadOnlySpan<byte> html)
     private static int EndOfTag(ReadOnlySpan<byte> rest, int position)
     {
         var start = position;
+        if (FindEndNear(rest, ref position, ref start))
+            return position;
         while (position < rest.Length)
         {
             var next = rest[position..].IndexOfAny(TagMarks);
@@ -164,11 +176,55 @@ internal ref struct HtmlTokenizer(ReadOnlySpan<byte> html)
 
         return position;
     }
+
+    // Most tags are short: their marks are found all at once, and looked at as bits. False when the end is not among them; then the position is
+    // where it has yet to be looked for, and no value is open.
+    private static bool FindEndNear(ReadOnlySpan<byte> rest, ref int position, ref int start)
+    {
+        if (!Vector256.IsHardwareAccelerated || rest.Length - position < 64)
+            return false;
+        ref var near = ref Unsafe.Add(ref MemoryMarshal.GetReference(rest), position);
+        var low = Vector256.LoadUnsafe(ref near);
+        var high = Vector256.LoadUnsafe(ref near, 32);
+        var doubles = Places(low, high, (byte)'"');
+        var singles = Places(low, high, (byte)'\'');
+        var marks = doubles | singles | Places(low, high, (byte)'<') | Places(low, high, (byte)'>');
+        var from = position;
+        while (marks != 0)
+        {
+            var at = BitOperations.TrailingZeroCount(marks);
+            var c = rest[from + at];
+            if (c is (byte)'>' or (byte)'<')
+            {
+                position = from + at;
+                return true;
+            }
+
+            if (at == 0 || from + at == start || rest[from + at - 1] != '=')
+                return false;
+            var closes = (c == '"' ? doubles : singles) & ~((2UL << at) - 1);
+            if (closes == 0)
+                return false;
+            at = BitOperations.TrailingZeroCount(closes);
+            marks &= ~((2UL << at) - 1);
+            position = start = from + at + 1;
+        }
+
+        return false;
+    }
+
+    private static ulong Places(Vector256<byte> low, Vector256<byte> high, byte mark) =>
+        Vector256.Equals(low, Vector256.Create(mark)).ExtractMostSignificantBits() | ((ulong)Vector256.Equals(high, Vector256.Create(mark)).ExtractMostSignificantBits() << 32);
 }
 
 /// <summary>Walks the attributes of a start tag.</summary>
 internal ref struct HtmlAttributes(ReadOnlySpan<byte> attributes)
 {
+    // Sets of bytes below 64, a bit each.
+    private const ulong Space = (1UL << ' ') | (1UL << '\t') | (1UL << '\n') | (1UL << '\r') | (1UL << '\f');
+    private const ulong AfterName = Space | (1UL << '/') | (1UL << '=');
+    private const ulong BeforeName = AfterName | (1UL << '"') | (1UL << '\'');
+
     private static readonly SearchValues<byte> AfterValue = SearchValues.Create(" \t\n\r\f"u8);
 
     private ReadOnlySpan<byte> rest = attributes;
@@ -183,12 +239,12 @@ internal ref struct HtmlAttributes(ReadOnlySpan<byte> attributes)
     {
         // Names are short: looking at bytes one by one takes less time than to begin to look at many at once.
         var start = 0;
-        while (start < rest.Length && (IsSpace(rest[start]) || rest[start] is (byte)'/' or (byte)'"' or (byte)'\'' or (byte)'='))
+        while (start < rest.Length && IsOf(BeforeName, rest[start]))
             start++;
         if (start == rest.Length)
             return false;
         var end = start;
-        while (end < rest.Length && !IsSpace(rest[end]) && rest[end] is not ((byte)'/' or (byte)'='))
+        while (end < rest.Length && !IsOf(AfterName, rest[end]))
             end++;
         Name = rest[start..end];
         rest = rest[end..];
@@ -229,5 +285,5 @@ internal ref struct HtmlAttributes(ReadOnlySpan<byte> attributes)
         return false;
     }
 
-    private static bool IsSpace(byte b) => b is (byte)' ' or (byte)'\t' or (byte)'\n' or (byte)'\r' or (byte)'\f';
+    private static bool IsOf(ulong set, byte b) => b < 64 && (set >> b & 1) != 0;
 }

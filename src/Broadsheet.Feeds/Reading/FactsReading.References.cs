@@ -1,5 +1,4 @@
 using System.Buffers.Text;
-using System.Text;
 using Broadsheet.Feeds.Html;
 
 namespace Broadsheet.Feeds.Reading;
@@ -34,7 +33,7 @@ internal sealed partial class FactsReading
         var name = end > 1 ? text[1..end] : default;
         if (name.StartsWith("#"u8))
             return IsCharacter(name[1..]) ? null : ("illegal-reference", "A reference by number stands for no character of XML.");
-        if (!HtmlEntities.TryGetName(Encoding.UTF8.GetString(name), out _))
+        if (!HtmlEntities.TryGetName(name, out _))
             return ("bare-ampersand", "An '&' that begins no reference was read as text.");
         return index.HasNetscapeDoctype ? null : ("undeclared-entity", "A reference of HTML was resolved that the document does not declare.");
     }

@@ -7,9 +7,13 @@ internal static class ItemNames
 {
     public static IReadOnlyList<string> AuthorsOf(FeedFacts facts)
     {
-        var names = new List<string>(facts.Authors.Count);
-        foreach (var person in facts.Authors)
+        var authors = facts.Authors;
+        if (authors.Count == 0)
+            return [];
+        var names = new List<string>(authors.Count);
+        for (var i = 0; i < authors.Count; i++)
         {
+            var person = authors[i];
             var name = HtmlText.LooksLikeHtml(person.Name ?? person.Email ?? "") ? HtmlText.Plain(person.Name ?? person.Email) : person.Name ?? person.Email;
             if (!string.IsNullOrWhiteSpace(name) && !names.Contains(name))
                 names.Add(name);
@@ -20,9 +24,13 @@ internal static class ItemNames
 
     public static IReadOnlyList<string> TagsOf(FeedFacts facts)
     {
-        var tags = new List<string>(facts.Tags.Count);
-        foreach (var tag in facts.Tags)
+        var stated = facts.Tags;
+        if (stated.Count == 0)
+            return [];
+        var tags = new List<string>(stated.Count);
+        for (var i = 0; i < stated.Count; i++)
         {
+            var tag = stated[i];
             var name = tag.Label is { Length: > 0 } label ? label : tag.Term;
             if (name is not null && HtmlText.LooksLikeHtml(name))
                 name = HtmlText.Plain(name);

@@ -20,44 +20,42 @@ internal static class LeadImages
     {
         FeedImage? best = null;
         var bestScore = 0;
-
-        void Consider(string? url, int? width, int? height, int origin)
-        {
-            if (url is null || !WebLink.IsHttp(url) || width is <= 1 || height is <= 1)
-                return;
-            var score = origin + ScoreOfSize(width, height) - (IsDecoration(url) ? 1000 : 0);
-            if (score > bestScore)
-                (best, bestScore) = (new FeedImage(url, width, height), score);
-        }
-
-        Consider(facts.Image?.Href, facts.Image?.Width, facts.Image?.Height, 60);
-        foreach (var media in facts.Media)
+        if (facts.Image is { } own)
+            Consider(own.Href, own.Width, own.Height, 60);
+        foreach (var media in facts.MediaList ?? [])
         {
             if (IsPicture(media.Medium, media.Type, media.Url))
                 Consider(media.Url, media.Width, media.Height, media.IsDefault ? 75 : 65);
         }
 
-        foreach (var thumbnail in facts.Thumbnails)
+        foreach (var thumbnail in facts.ThumbnailList ?? [])
             Consider(thumbnail.Url, thumbnail.Width, thumbnail.Height, 45);
-        foreach (var link in facts.Links)
+        foreach (var link in facts.LinkList ?? [])
         {
             if (link.Rel == "enclosure" && IsPicture(null, link.Type, link.Href))
                 Consider(link.Href, null, null, 62);
         }
 
-        ConsiderTexts(summary, content, Consider);
+        ConsiderText(content);
+        ConsiderText(summary);
         return best;
-    }
 
-    private static void ConsiderTexts(FeedText? summary, FeedText? content, Action<string?, int?, int?, int> consider)
-    {
-        foreach (var text in (FeedText?[])[content, summary])
+        void ConsiderText(FeedText? text)
         {
             if (text is not { IsMarkup: true })
-                continue;
-            var position = 0;
-            foreach (var image in text.Images)
-                consider(image.Url, image.Width, image.Height, 55 - (5 * position++));
+                return;
+            var images = text.Images;
+            for (var position = 0; position < images.Count; position++)
+                Consider(images[position].Url, images[position].Width, images[position].Height, 55 - (5 * position));
+        }
+
+        void Consider(string? url, int? width, int? height, int origin)
+        {
+            if (url is null || width is <= 1 || height is <= 1)
+                return;
+            var score = origin + ScoreOfSize(width, height);
+            if (score > bestScore && WebLink.IsHttp(url) && !url.AsSpan().ContainsAny(Decorations))
+                (best, bestScore) = (new FeedImage(url, width, height), score);
         }
     }
 
@@ -93,6 +91,4 @@ internal static class LeadImages
 
         return false;
     }
-
-    private static bool IsDecoration(string url) => url.AsSpan().ContainsAny(Decorations);
 }

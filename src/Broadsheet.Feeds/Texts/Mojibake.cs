@@ -16,17 +16,15 @@ internal static class Mojibake
         return lead >= 0 && lead + 1 < text.Length && ByteOf(text[lead + 1]) is >= 0x80 and <= 0xBF && text.Length <= LongestRepaired;
     }
 
-    /// <summary>As <see cref="MayBe(ReadOnlySpan{char})"/>, of UTF-8.</summary>
+    /// <summary>As <see cref="MayBe(ReadOnlySpan{char})"/>, of UTF-8; and every character that is not ASCII would have to be part of such a sequence.</summary>
     public static bool MayBe(ReadOnlySpan<byte> text)
     {
         // U+00C2 to U+00F4 are C3 and 82 to B4.
-        for (var at = text.IndexOf((byte)0xC3); at >= 0 && at + 2 < text.Length; at = text.IndexOf((byte)0xC3))
+        for (var at = text.IndexOf((byte)0xC3); at >= 0 && at + 2 < text.Length; at = text[(at + 1)..].IndexOf((byte)0xC3) is var next and >= 0 ? at + 1 + next : -1)
         {
-            text = text[(at + 1)..];
-            if (text[0] is < 0x82 or > 0xB4)
+            if (text[at + 1] is < 0x82 or > 0xB4)
                 continue;
-            Rune.DecodeFromUtf8(text[1..], out var next, out _);
-            return next.IsBmp && ByteOf((char)next.Value) is >= 0x80 and <= 0xBF;
+            return ByteOf(text[(at + 2)..], out _) is >= 0x80 and <= 0xBF && AreAllSequences(text);
         }
 
         return false;
@@ -58,6 +56,32 @@ internal static class Mojibake
         }
 
         return Utf8.IsValid(bytes) ? Encoding.UTF8.GetString(bytes) : text;
+    }
+
+    // Whether what is not ASCII begins like a sequence of UTF-8 wherever it begins, and goes on as far as its first byte says.
+    private static bool AreAllSequences(ReadOnlySpan<byte> text)
+    {
+        for (var next = text.IndexOfAnyExceptInRange((byte)0, (byte)0x7F); next >= 0; next = text.IndexOfAnyExceptInRange((byte)0, (byte)0x7F))
+        {
+            text = text[next..];
+            var lead = ByteOf(text, out var size);
+            text = text[size..];
+            for (var more = lead switch { >= 0xC2 and < 0xE0 => 1, >= 0xE0 and < 0xF0 => 2, >= 0xF0 and <= 0xF4 => 3, _ => -1 }; more != 0; more--)
+            {
+                if (more < 0 || ByteOf(text, out size) is not (>= 0x80 and <= 0xBF))
+                    return false;
+                text = text[size..];
+            }
+        }
+
+        return true;
+    }
+
+    // The windows-1252 byte of the first character, or -1.
+    private static int ByteOf(ReadOnlySpan<byte> utf8, out int size)
+    {
+        Rune.DecodeFromUtf8(utf8, out var first, out size);
+        return first.IsBmp ? ByteOf((char)first.Value) : -1;
     }
 
     private static int ByteOf(char c) => c < 0x100 ? c : HtmlEntities.ToWindows1252(c);

@@ -3,15 +3,17 @@ using System.Text;
 namespace Broadsheet.Feeds.Texts;
 
 /// <summary>
-/// Names in ASCII, lower case, with what is known of each, found in any case. It is asked for every tag and attribute of a text, where hashing
-/// a name without case took longer than all the rest.
+/// Names in ASCII with what is known of each: lower case, found in any case, or exactly as they are. It is asked for every tag, attribute and
+/// reference of a text, where hashing a name without case took longer than all the rest.
 /// </summary>
 internal sealed class NameTable<T>
 {
     private readonly (byte[]? Name, T Value)[] entries;
+    private readonly bool isExact;
 
-    public NameTable(IReadOnlyCollection<KeyValuePair<string, T>> values)
+    public NameTable(IReadOnlyCollection<KeyValuePair<string, T>> values, bool isExact = false)
     {
+        this.isExact = isExact;
         entries = new (byte[]?, T)[(int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)(values.Count * 4))];
         foreach (var (name, value) in values)
         {
@@ -31,7 +33,7 @@ internal sealed class NameTable<T>
             return false;
         for (var place = PlaceOf(name); entries[place].Name is { } known; place = (place + 1) & (entries.Length - 1))
         {
-            if (!name.SequenceEqual(known) && !Ascii.EqualsIgnoreCase(name, known))
+            if (!name.SequenceEqual(known) && (isExact || !Ascii.EqualsIgnoreCase(name, known)))
                 continue;
             value = entries[place].Value;
             return true;

@@ -1,4 +1,8 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using System.Text;
+using System.Text.Unicode;
 
 namespace Broadsheet.Feeds.Texts;
 
@@ -36,6 +40,13 @@ internal static class Utf8Text
             : Encoding.UTF8.GetString(one).Equals(Encoding.UTF8.GetString(other), StringComparison.OrdinalIgnoreCase);
     }
 
+    /// <summary>
+    /// The text as a string. What is known to be valid need only be counted, which takes vectors; the runtime's own counting goes over it character
+    /// by character wherever it is not English.
+    /// </summary>
+    public static string Of(ReadOnlySpan<byte> text) => text.Length <= Vector256<byte>.Count ? Encoding.UTF8.GetString(text)
+        : string.Create(CountUtf16(text), text, static (characters, utf8) => Utf8.ToUtf16(utf8, characters, out _, out _));
+
     /// <summary>The first characters of a text, for people.</summary>
     public static string Shown(ReadOnlySpan<byte> text, int most)
     {
@@ -62,6 +73,26 @@ internal static class Utf8Text
         }
 
         return text;
+    }
+
+    // A character for each byte that does not continue another, and one more for those of four bytes.
+    private static int CountUtf16(ReadOnlySpan<byte> text)
+    {
+        var count = text.Length;
+        ref var start = ref MemoryMarshal.GetReference(text);
+        var at = 0;
+        for (; at <= text.Length - Vector256<byte>.Count; at += Vector256<byte>.Count)
+        {
+            var bytes = Vector256.LoadUnsafe(ref start, (nuint)at);
+            if (bytes.ExtractMostSignificantBits() == 0)
+                continue;
+            count += BitOperations.PopCount(Vector256.GreaterThanOrEqual(bytes, Vector256.Create((byte)0xF0)).ExtractMostSignificantBits())
+                - BitOperations.PopCount(Vector256.LessThan(bytes.AsSByte(), Vector256.Create((sbyte)-64)).ExtractMostSignificantBits());
+        }
+
+        foreach (var b in text[at..])
+            count += b >= 0xF0 ? 1 : (b & 0xC0) == 0x80 ? -1 : 0;
+        return count;
     }
 
     private static int LengthOfFirstSpace(ReadOnlySpan<byte> text)

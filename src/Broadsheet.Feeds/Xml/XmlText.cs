@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text;
 using Broadsheet.Feeds.Html;
 using Broadsheet.Feeds.Texts;
 
@@ -17,10 +16,10 @@ internal static class XmlText
         if (content.IsEmpty)
             return string.Empty;
         if (content.IndexOfAny((byte)'&', (byte)'<') < 0)
-            return Mojibake.Repair(Encoding.UTF8.GetString(content));
+            return Mojibake.Repair(Utf8Text.Of(content));
         if (TryOpenSingleCData(content, out var inside))
-            return Mojibake.Repair(Encoding.UTF8.GetString(Utf8Text.Trim(inside)));
-        var text = Encoding.UTF8.GetString(Resolve(content, out var resolved));
+            return Mojibake.Repair(Utf8Text.Of(Utf8Text.Trim(inside)));
+        var text = Utf8Text.Of(Resolve(content, out var resolved));
         resolved.Dispose();
         return Mojibake.Repair(text);
     }
@@ -41,7 +40,7 @@ internal static class XmlText
             text = Resolve(content, out decoded);
         if (!Mojibake.MayBe(text))
             return text;
-        var repaired = ByteBuffer.Of(Mojibake.Repair(Encoding.UTF8.GetString(text)));
+        var repaired = ByteBuffer.Of(Mojibake.Repair(Utf8Text.Of(text)));
         decoded.Dispose();
         decoded = repaired;
         return decoded.Written;
@@ -49,14 +48,12 @@ internal static class XmlText
 
     private static ReadOnlySpan<byte> Resolve(ReadOnlySpan<byte> content, out ByteBuffer resolved)
     {
-        resolved = new ByteBuffer(content.Length);
-        while (!content.IsEmpty)
+        resolved = new ByteBuffer(content.Length + ByteBuffer.Slack);
+        while (true)
         {
-            var at = content.IndexOfAny((byte)'&', (byte)'<');
-            resolved.Append(at < 0 ? content : content[..at]);
-            if (at < 0)
+            content = content[resolved.AppendUntil(content, (byte)'&', (byte)'<')..];
+            if (content.IsEmpty)
                 break;
-            content = content[at..];
             // Nearly all of escaped HTML.
             if (content is [(byte)'&', (byte)'l' or (byte)'g', (byte)'t', (byte)';', ..])
             {
@@ -94,7 +91,7 @@ internal static class XmlText
     {
         value = Utf8Text.Trim(value);
         if (!value.Contains((byte)'&'))
-            return Encoding.UTF8.GetString(value);
+            return Utf8Text.Of(value);
         using var characters = new CharBuffer(value.Length);
         characters.AppendUtf8(value);
         return HtmlEntities.Decode(characters.Written);
@@ -145,7 +142,7 @@ internal static class XmlText
             content = content[skip..];
         }
 
-        var markup = Encoding.UTF8.GetString(buffer.Written);
+        var markup = Utf8Text.Of(buffer.Written);
         buffer.Dispose();
         return Mojibake.Repair(markup);
     }
