@@ -170,12 +170,7 @@ public sealed class Newsroom : IDisposable
     }
 
     /// <summary>Weights of quality's signals learnt from what editors published and hid, and their effect on the archive; changes nothing.</summary>
-    public QualityFit FitQuality(DateTimeOffset at)
-    {
-        var archive = ArchiveAt(at);
-        var fitter = new Quality.QualityFitter(site.Topics, Settings.Quality, Settings.Ranking.PublishAt);
-        return fitter.Fit(DecidedArticles.In(archive, Decisions), archive.Stories.SelectMany(story => story.Articles));
-    }
+    public QualityFit FitQuality(DateTimeOffset at) => workshop.QualityTrials(Decisions).Fit(at);
 
     /// <summary>How many articles of the archive have each topic, by its name.</summary>
     public IReadOnlyDictionary<string, int> ArticlesByTopic() =>

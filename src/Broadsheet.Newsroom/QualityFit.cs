@@ -5,7 +5,8 @@ namespace Broadsheet;
 /// <param name="Withheld">Articles that editors hid or took off the pages.</param>
 /// <param name="Weights">Each weight as it is and as suggested, in the order of the settings; empty when too little was decided.</param>
 /// <param name="AgreedNow">Decisions that quality alone would have made too, by the weights in force.</param>
-/// <param name="AgreedThen">The same by the suggested weights.</param>
+/// <param name="DecidedThen">Articles decided about by the suggested weights: a word on a story is one on its lead, and another may lead.</param>
+/// <param name="AgreedThen">Decisions that quality alone would have made too, by the suggested weights, with the leads they give.</param>
 /// <param name="AgreedUnseen">The same with each decision left out of what the weights that judge it were learnt from: how good they will be on the next.</param>
 /// <param name="Crossing">Articles of the archive that would reach what is asked for publishing and do not now, or the other way round.</param>
 public sealed record QualityFit(
@@ -13,6 +14,7 @@ public sealed record QualityFit(
     int Withheld,
     IReadOnlyList<QualityWeight> Weights,
     int AgreedNow,
+    int DecidedThen,
     int AgreedThen,
     int AgreedUnseen,
     IReadOnlyList<QualityCrossing> Crossing);

@@ -1,5 +1,10 @@
 namespace Broadsheet.Quality;
 
+/// <summary>What a site is by some weights.</summary>
+/// <param name="Decided">The articles editors decided about, as they are scored, and whether editors want them shown.</param>
+/// <param name="Archive">All articles.</param>
+public sealed record QualityTrial(IReadOnlyList<(Article Article, bool IsShown)> Decided, IReadOnlyList<Article> Archive);
+
 /// <summary>
 /// Learns the weights of quality's signals from what editors published and hid: logistic regression around the weights in force.
 /// They are taken as what is believed until decisions say otherwise, so a signal that no decision speaks of keeps its weight, and
@@ -17,6 +22,10 @@ public sealed class QualityFitter
     private const double Doubt = 20;
 
     private const int Rounds = 50;
+
+    /// <summary>Leads that still change by then change to and fro.</summary>
+    private const int MostTrials = 5;
+
     private const int MostPoints = 1000;
 
     private static readonly (string Signal, string Setting, Func<QualityOptions, int> Get, Action<QualityOptions, int> Set)[] Weights =
@@ -49,34 +58,61 @@ public sealed class QualityFitter
     }
 
     /// <summary>The weights that come nearest to the decisions, and what they would change.</summary>
-    /// <param name="decided">Articles with their topics, and whether editors want them shown.</param>
-    /// <param name="archive">The articles on which the effect is shown.</param>
-    public QualityFit Fit(IReadOnlyList<(Article Article, bool IsShown)> decided, IEnumerable<Article> archive)
+    /// <param name="tryOut">What the site is, or would be, by some weights: other weights make other articles lead.</param>
+    public QualityFit Fit(Func<QualityOptions, QualityTrial> tryOut)
     {
-        var cases = decided.Select(CaseOf).ToList();
-        var shown = cases.Count(one => one.IsShown);
+        ArgumentNullException.ThrowIfNull(tryOut);
         int[] now = [.. Weights.Select(weight => weight.Get(options))];
-        if (shown < Fewest || cases.Count - shown < Fewest)
-            return new QualityFit(shown, cases.Count - shown, [], Agreed(cases, now), 0, 0, []);
-        var then = Learn(cases, now);
+        var before = tryOut(options);
+        var shown = before.Decided.Count(one => one.IsShown);
+        var withheld = before.Decided.Count - shown;
+        if (shown < Fewest || withheld < Fewest)
+            return new QualityFit(shown, withheld, [], Agreed(before), 0, 0, 0, []);
+        var (then, cases, after) = Best(now, before, tryOut);
         var unseen = cases.Index().Count(left => Agrees(left.Item, Learn([.. cases.Where((_, i) => i != left.Index)], now)));
         return new QualityFit(
             shown,
-            cases.Count - shown,
+            withheld,
             [.. Weights.Select((weight, i) => new QualityWeight("quality." + weight.Setting, now[i], then[i]))],
-            Agreed(cases, now),
-            Agreed(cases, then),
+            Agreed(before),
+            after.Decided.Count,
+            Agreed(after),
             unseen,
-            Crossing(archive, With(then)));
+            Crossing(before, after));
     }
 
-    private List<QualityCrossing> Crossing(IEnumerable<Article> archive, QualityOptions then)
+    /// <summary>
+    /// A word on a story is one on its lead, and the weights learnt from some leads may make others lead. Then these are learnt from too,
+    /// until nothing changes; of all weights tried those are taken that agree with most.
+    /// </summary>
+    private (int[] Weights, List<Case> Cases, QualityTrial Trial) Best(int[] now, QualityTrial before, Func<QualityOptions, QualityTrial> tryOut)
     {
-        var (before, after) = (new QualityScorer(topics, options), new QualityScorer(topics, then));
+        (int[] Weights, List<Case> Cases, QualityTrial Trial)? best = null;
+        var learntFrom = before;
+        for (var attempt = 0; attempt < MostTrials; attempt++)
+        {
+            var cases = learntFrom.Decided.Select(CaseOf).ToList();
+            var weights = Learn(cases, now);
+            var trial = weights.AsSpan().SequenceEqual(now) ? before : tryOut(With(weights));
+            if (best is not { } known || Agreed(trial) * known.Trial.Decided.Count > Agreed(known.Trial) * trial.Decided.Count)
+                best = (weights, cases, trial);
+            if (trial.Decided.Select(one => one.Article.Id).SequenceEqual(learntFrom.Decided.Select(one => one.Article.Id)))
+                break;
+            learntFrom = trial;
+        }
+
+        return best!.Value;
+    }
+
+    private int Agreed(QualityTrial trial) => trial.Decided.Count(one => one.Article.Quality.Value >= publishAt == one.IsShown);
+
+    private List<QualityCrossing> Crossing(QualityTrial before, QualityTrial after)
+    {
+        var now = before.Archive.ToDictionary(article => article.Id, article => article.Quality.Value, StringComparer.Ordinal);
         return
         [
-            .. archive
-                .Select(article => new QualityCrossing(article.Id, article.Title, before.Score(article).Value, after.Score(article).Value))
+            .. after.Archive
+                .Select(article => new QualityCrossing(article.Id, article.Title, now[article.Id], article.Quality.Value))
                 .Where(change => change.Now >= publishAt != change.Then >= publishAt)
                 .OrderByDescending(change => Math.Abs(change.Then - change.Now))
                 .ThenBy(change => change.ArticleId, StringComparer.Ordinal),
@@ -91,8 +127,6 @@ public sealed class QualityFitter
         var rest = signals.Where(group => !Weights.Any(weight => weight.Signal == group.Key)).Sum(group => group.Sum());
         return new Case(counts, rest, decided.IsShown);
     }
-
-    private int Agreed(List<Case> cases, int[] weights) => cases.Count(one => Agrees(one, weights));
 
     private bool Agrees(Case one, int[] weights) => Sum(one, [.. weights.Select(weight => (double)weight)]) >= publishAt == one.IsShown;
 

@@ -14,14 +14,20 @@ internal sealed class EditionMaker(SiteFolder site, NewsStore store, RankingOpti
     /// <summary>The edition.</summary>
     /// <param name="at">The moment; what was first seen later is not in it.</param>
     /// <param name="decisions">What editors decided.</param>
-    public Edition Make(DateTimeOffset at, DecisionBook decisions)
+    public Edition Make(DateTimeOffset at, DecisionBook decisions) => Make(at, decisions, store.Placements.Leads(), static article => article);
+
+    /// <summary>The edition as it would be.</summary>
+    /// <param name="at">The moment; what was first seen later is not in it.</param>
+    /// <param name="decisions">What editors decided.</param>
+    /// <param name="presentLeads">What led each story before.</param>
+    /// <param name="judged">The article by other rules than it is stored with.</param>
+    public Edition Make(DateTimeOffset at, DecisionBook decisions, IReadOnlyDictionary<string, string> presentLeads, Func<Article, Article> judged)
     {
         var placements = store.Placements.All().ToDictionary(placement => placement.ArticleId, StringComparer.Ordinal);
-        var presentLeads = store.Placements.Leads();
         var logos = new Dictionary<string, IReadOnlyList<Picture>>(StringComparer.Ordinal);
         var stories = store.Articles.All()
             .Where(article => article.FirstSeen <= at && !decisions.IsHidden(article.Id))
-            .Select(article => WithLogo(decisions.Correct(article), logos))
+            .Select(article => WithLogo(decisions.Correct(judged(article)), logos))
             .GroupBy(article => placements.TryGetValue(article.Id, out var placement) ? placement.StoryId : StoryPart.IdFor(article.Id), StringComparer.Ordinal)
             .Select(group => StoryOf(group.Key, [.. group], presentLeads.GetValueOrDefault(group.Key), decisions))
             .ToArray();

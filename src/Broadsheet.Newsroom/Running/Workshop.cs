@@ -1,4 +1,5 @@
 using Broadsheet.Classification;
+using Broadsheet.Decisions;
 using Broadsheet.Extraction;
 using Broadsheet.Feeds;
 using Broadsheet.Pages;
@@ -94,6 +95,8 @@ internal sealed class Workshop
     public TopicComparison Topics() => Topics(site.Topics);
 
     public TopicComparison Topics(IReadOnlyList<Topic> topics) => new(new TopicClassifier(topics, settings.Classification));
+
+    public QualityTrials QualityTrials(DecisionBook decisions) => new(site, settings, store, Editions, decisions);
 
     public StoryRound Stories() =>
         new(store, settings.Clustering, settings.SentenceModel is { } files ? log => new Meanings(store, files, site.SentenceModels, log) : null);

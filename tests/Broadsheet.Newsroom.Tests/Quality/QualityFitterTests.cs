@@ -77,7 +77,12 @@ public sealed class QualityFitterTests
             },
             iter: 30);
 
-    private static QualityFit Fit(List<(Article, bool)> decided, params Article[] archive) => new QualityFitter([], Usual, PublishAt).Fit(decided, archive);
+    private static QualityFit Fit(List<(Article Article, bool IsShown)> decided, params Article[] archive) => new QualityFitter([], Usual, PublishAt).Fit(options =>
+    {
+        var scorer = new QualityScorer([], options);
+        Article Scored(Article article) => article with { Quality = scorer.Score(article) };
+        return new QualityTrial([.. decided.Select(one => (Scored(one.Article), one.IsShown))], [.. archive.Select(Scored)]);
+    });
 
     private static QualityOptions OptionsOf(QualityFit fit)
     {

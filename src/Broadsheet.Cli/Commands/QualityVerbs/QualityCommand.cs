@@ -51,7 +51,7 @@ internal static class QualityCommand
             return;
         }
 
-        Line(output, $"By the suggested weights it would agree with {fit.AgreedThen}; with {fit.AgreedUnseen} when each is judged by what the others teach.");
+        Line(output, $"By the suggested weights it would agree with {fit.AgreedThen} of {fit.DecidedThen}; with {fit.AgreedUnseen} when each is judged by what the others teach.");
         foreach (var weight in fit.Weights)
             Line(output, $"  {weight.Setting}: {weight.Now}{(weight.Suggested == weight.Now ? "" : string.Create(CultureInfo.InvariantCulture, $" → {weight.Suggested}"))}");
         Line(output, $"In the archive {fit.Crossing.Count(change => change.Then >= publishAt)} articles would reach {publishAt} that do not now, {fit.Crossing.Count(change => change.Then < publishAt)} no longer would.");
