@@ -112,10 +112,13 @@ public sealed class Newsroom : IDisposable
     public Func<Story, Article, string>? Seal => Settings.Key is { } key ? Sealer.With(key) : null;
 
     /// <summary>Works out topics and quality again where the rules have changed since, and obeys new decisions of editors. Asks nobody.</summary>
-    public void Reconsider()
+    /// <returns>What the operator should know of it, in sentences.</returns>
+    public IReadOnlyList<string> Reconsider()
     {
+        var log = new RunLog(default, new Progress<RunProgress>());
         workshop.Reconsider();
-        workshop.Stories().Go(Decisions.Constraints, new RunLog(default, new Progress<RunProgress>()));
+        workshop.Stories().Go(Decisions.Constraints, log);
+        return log.Report(0, 0).Notes;
     }
 
     /// <summary>The newspaper at a moment.</summary>

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Broadsheet.Site;
+using Broadsheet.Storage;
 
 namespace Broadsheet.Cli.Tests;
 
@@ -50,6 +52,24 @@ public sealed class StoriesCommandTests(RunSample sample) : IDisposable
         Assert.EndsWith("<!-- 410 -->\n", gone, StringComparison.Ordinal);
         Assert.DoesNotContain(story.Articles[0].Url, gone, StringComparison.Ordinal);
         Assert.Equal(before, PageOf(story.Id));
+    }
+
+    [Fact]
+    public async Task AnUpdateThatRemembersStoriesInAnotherWayLeavesThemAsTheyAre()
+    {
+        await DecideAsync("merge", (await ListAsync())[0].Id, (await ListAsync())[1].Id);
+        await PublishAsync();
+        var before = site.Fingerprint();
+        using (var store = NewsStore.Open(SiteFolder.Open(site.Root).StorePath))
+            store.States.Save("clusterer", [.. "BSC3"u8, .. store.States.Find("clusterer")![4..]]);
+
+        var run = await BroadsheetProcess.DoneAsync("run", site.Root, "--replay", SiteCopy.Recording, "--now", SiteCopy.Evening, "--json");
+        var next = await BroadsheetProcess.DoneAsync("run", site.Root, "--replay", SiteCopy.Recording, "--now", SiteCopy.Evening, "--json");
+
+        const string note = "The saved clustering state is of another version. It was made anew from the archive; all stories are as they were.";
+        Assert.Contains(note, run.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain(note, next.Output, StringComparison.Ordinal);
+        Assert.Equal(before, site.Fingerprint());
     }
 
     [Fact]

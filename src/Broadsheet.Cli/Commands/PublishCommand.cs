@@ -64,7 +64,8 @@ internal static class PublishCommand
         {
             using var newsroom = Newsroom.Open(site);
             OldRecords.Adopt(site, newsroom);
-            newsroom.Reconsider();
+            foreach (var note in newsroom.Reconsider())
+                streams.Error.WriteLine(note);
             var at = parsed.GetValue(now) ?? TimeProvider.System.GetUtcNow();
             var press = PrintingPress.Open(site, newsroom.Seal).Print(() => newsroom.EditionAt(at), parsed.GetValue(removeAny), parsed.GetValue(all), TimeSpan.FromSeconds(parsed.GetValue(wait)));
             if (parsed.GetValue(json))

@@ -99,7 +99,7 @@ internal static class ExplainView
         story.Articles.FirstOrDefault(article => article.Id == articleId) is { } article ? $"“{article.Title}” ({article.Provider.Name})" : articleId;
 
     private static string Member(Story story, LikenessPart part) =>
-        part.ArticleId is { } id ? Named(story, id) : string.Create(CultureInfo.InvariantCulture, $"{part.Links} others");
+        part.ArticleId is { } id ? Named(story, id) : Counted.Of(part.Links, "other");
 
     private static void Page(IAnsiConsole console, IReadOnlyList<PageCandidate> candidates)
     {

@@ -41,10 +41,10 @@ internal static class ClusterState
     public static StoryClusterer Read(ReadOnlySpan<byte> state, StoryClusterer clusterer)
     {
         if (!state.StartsWith(Mark))
-            throw new InvalidDataException("The saved clustering state is of another version; find all stories anew with 'broadsheet stories rebuild'.");
+            throw new InvalidDataException("The saved clustering state is of another version.");
         // A state that was cut or changed must not be half believed: stories would quietly come apart.
         if (state.Length < Start || !SHA256.HashData(state[Start..]).AsSpan().SequenceEqual(state[Mark.Length..Start]))
-            throw new InvalidDataException("The saved clustering state is damaged; find all stories anew with 'broadsheet stories rebuild'.");
+            throw new InvalidDataException("The saved clustering state is damaged.");
 
         using var packed = new BrotliStream(new MemoryStream(state[Start..].ToArray()), CompressionMode.Decompress);
         using var reader = new BinaryReader(new BufferedStream(packed, 1 << 16));

@@ -31,6 +31,7 @@ public sealed class StoryClusterer
     private readonly Dictionary<string, OpenStory> _byId = new(StringComparer.Ordinal);
     private readonly List<OpenStory> _near = [];
     private List<StoryChange> _changes = [];
+    private bool _keepsTogether;
 
     /// <summary>An empty clusterer.</summary>
     /// <param name="options">The settings.</param>
@@ -122,6 +123,32 @@ public sealed class StoryClusterer
     {
         foreach (var (article, story) in InOrder(known, static pair => pair.Article))
             Learn(article, story);
+    }
+
+    /// <summary>
+    /// Learns again what a state knew that cannot be read: the articles in the stories they are in, which stay as they are whatever would be
+    /// made of them today, and where stories went. What editors decided is to be applied next.
+    /// </summary>
+    /// <param name="known">All articles and their stories.</param>
+    /// <param name="constraints">The editors' constraints in force.</param>
+    /// <param name="merged">Stories that went into others, and into which.</param>
+    public void LearnAgain(IEnumerable<(Article Article, string StoryId)> known, IReadOnlyList<StoryConstraint> constraints, IReadOnlyDictionary<string, string> merged)
+    {
+        // Where an editor put a story, it goes by the decision, and comes back when that is undone.
+        var byEditors = constraints.OfType<StoryConstraint.Together>().SelectMany(together => together.Parts).Select(part => part.StoryId).ToHashSet(StringComparer.Ordinal);
+        Editors.Take(constraints);
+        foreach (var (ended, into) in merged)
+        {
+            if (!byEditors.Contains(ended))
+                Editors.NoteMerge(ended, into);
+        }
+
+        Editors.Take([]);
+        _keepsTogether = true;
+        LearnAll(known);
+        _keepsTogether = false;
+        foreach (var story in Stories)
+            story.SizeLooked = story.Size;
     }
 
     /// <summary>
@@ -368,7 +395,8 @@ public sealed class StoryClusterer
         if (SinceFading >= _options.Memory)
             FadeWords();
         Regroup();
-        SplitWhatFellApart();
+        if (!_keepsTogether)
+            SplitWhatFellApart();
     }
 
     private void SplitWhatFellApart()

@@ -102,14 +102,14 @@ public sealed class QualityScorer
         var over = article.Title.Length - options.TitleLength;
         if (over <= 0 || (!options.CuratedTitlesCost && article.Sightings.Any(sighting => sighting.IsCurated)))
             return null;
-        return new("title-length", -Math.Min(over / CharactersPerPoint, options.MostForTitleLength), Invariant($"{article.Title.Length} characters"));
+        return new("title-length", -Math.Min(over / CharactersPerPoint, options.MostForTitleLength), Counted.Of(article.Title.Length, "character"));
     }
 
     private QualitySignal? Excerpt(Article article)
     {
         var excerpt = article.Excerpt.Trim();
         if (excerpt.Length < options.ShortestExcerpt)
-            return new("excerpt", options.PoorExcerpt, Invariant($"{excerpt.Length} characters"));
+            return new("excerpt", options.PoorExcerpt, Counted.Of(excerpt.Length, "character"));
         return excerpt == article.Title ? new("excerpt", options.PoorExcerpt, "repeats the title") : null;
     }
 

@@ -74,8 +74,8 @@ public sealed class HeatRanker(RankingOptions options)
         return
         [
             Part("heat", options.HeatWeight * Math.Min(options.MostHeat, Math.Log2(1 + (Math.Max(heat, 0) / 100.0))), $"heat {heat}"),
-            Part("sources", options.SourcesWeight * Math.Min(options.MostSources, Math.Log2(sources)), $"{sources} sources"),
-            Part("novelty", options.NoveltyWeight * Math.Min(options.MostSources, Math.Log2(1 + fresh)), $"{fresh} sources in the last {options.NoveltyWindow.TotalHours:0.#} h"),
+            Part("sources", options.SourcesWeight * Math.Min(options.MostSources, Math.Log2(sources)), $"{Counted.Of(sources, "source")}"),
+            Part("novelty", options.NoveltyWeight * Math.Min(options.MostSources, Math.Log2(1 + fresh)), $"{Counted.Of(fresh, "source")} in the last {options.NoveltyWindow.TotalHours:0.#} h"),
             Part("staleness", -10 * (silent / options.Staleness), $"last heard of {silent.TotalHours:0.0} h ago"),
             Part("fatigue", -10 * (age / options.Fatigue), $"first heard of {age.TotalHours:0.0} h ago"),
         ];

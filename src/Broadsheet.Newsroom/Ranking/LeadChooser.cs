@@ -27,7 +27,7 @@ public sealed class LeadChooser(RankingOptions options)
 
         var top = articles.Max(article => article.Quality.Value);
         if (Find(articles, presentLeadId) is { } present && top - present.Quality.Value is var gap && gap <= options.LeadMargin && gap > 0)
-            return new LeadChoice(present, Text($"It led before, and no other article is better by more than {options.LeadMargin} points."));
+            return new LeadChoice(present, Text($"It led before, and no other article is better by more than {Counted.Of(options.LeadMargin, "point")}."));
 
         var best = articles.Where(article => article.Quality.Value == top).ToList();
         if (best.Count == 1)

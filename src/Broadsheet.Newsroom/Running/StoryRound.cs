@@ -35,7 +35,17 @@ internal sealed class StoryRound(NewsStore store, ClusteringOptions options, Fun
     public void Learn(IEnumerable<(Article Article, string StoryId)> adopted)
     {
         var saved = store.States.Find(StateName);
-        var clusterer = ClustererOf(saved, null);
+        StoryClusterer clusterer;
+        try
+        {
+            clusterer = saved is null ? new StoryClusterer(options) : StoryClusterer.Load(saved, options);
+        }
+        catch (InvalidDataException)
+        {
+            // The next round learns everything again, and these with it.
+            return;
+        }
+
         clusterer.LearnAll(adopted);
         Follow(clusterer.TakeChanges());
         Keep(clusterer, saved);
@@ -47,7 +57,7 @@ internal sealed class StoryRound(NewsStore store, ClusteringOptions options, Fun
         var fresh = store.Articles.Unplaced();
         var saved = store.States.Find(StateName);
         using var asked = meanings?.Invoke(log);
-        var clusterer = ClustererOf(saved, asked);
+        var clusterer = saved is null ? new StoryClusterer(options, Opinion(asked)) : Load(saved, constraints, asked, log);
         clusterer.Apply(constraints);
         Follow(clusterer.TakeChanges());
         log.Progress("stories", 0, fresh.Count);
@@ -61,8 +71,25 @@ internal sealed class StoryRound(NewsStore store, ClusteringOptions options, Fun
         Keep(clusterer, saved);
     }
 
-    private StoryClusterer ClustererOf(byte[]? saved, Meanings? asked) =>
-        saved is null ? new StoryClusterer(options, asked is null ? null : asked.Between) : StoryClusterer.Load(saved, options, asked is null ? null : asked.Between);
+    /// <summary>Goes on where the last round left off. What it left may be another version's; then it is learnt again from the stories there are.</summary>
+    private StoryClusterer Load(byte[] saved, IReadOnlyList<StoryConstraint> constraints, Meanings? asked, RunLog log)
+    {
+        try
+        {
+            return StoryClusterer.Load(saved, options, Opinion(asked));
+        }
+        catch (InvalidDataException e)
+        {
+            log.Note($"{e.Message} It was made anew from the archive; all stories are as they were.");
+            var stories = store.Placements.All().ToDictionary(placement => placement.ArticleId, placement => placement.StoryId, StringComparer.Ordinal);
+            var clusterer = new StoryClusterer(options, Opinion(asked));
+            clusterer.LearnAgain(
+                store.Articles.All().Where(article => stories.ContainsKey(article.Id)).Select(article => (article, stories[article.Id])), constraints, store.Placements.Aliases());
+            return clusterer;
+        }
+    }
+
+    private static Func<IReadOnlyList<string>, IReadOnlyList<string>, double?>? Opinion(Meanings? asked) => asked is null ? null : asked.Between;
 
     private void Keep(StoryClusterer clusterer, byte[]? saved)
     {

@@ -138,7 +138,8 @@ internal sealed partial class Pressroom(LiveSetup setup, Newsstand stand, Articl
             if (site.Problems.HasErrors)
                 return site.Problems.All.First(problem => problem.IsError).ToString();
             using var newsroom = Newsroom.Open(site);
-            newsroom.Reconsider();
+            foreach (var note in newsroom.Reconsider())
+                LogNote(note);
             var at = NowOrLater();
             var printed = Print(site, newsroom, at);
             status.Printed(printed, at);

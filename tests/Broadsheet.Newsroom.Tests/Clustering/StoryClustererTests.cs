@@ -383,10 +383,7 @@ public class StoryClustererTests
     [InlineData(new byte[] { 1, 2, 3, 4, 5, 6 })]
     [InlineData(new byte[] { 66, 83, 67, 52 })]
     [InlineData(new byte[] { 66, 83, 67, 52, 9, 9, 9, 9, 9 })]
-    public void ADamagedStateIsRefusedWithARemedy(byte[] state)
-    {
-        Assert.Contains("stories rebuild", Assert.Throws<InvalidDataException>(() => StoryClusterer.Load(state, new ClusteringOptions())).Message, StringComparison.Ordinal);
-    }
+    public void ADamagedStateIsRefused(byte[] state) => Assert.Throws<InvalidDataException>(() => StoryClusterer.Load(state, new ClusteringOptions()));
 
     [Fact]
     public void AStateThatWasCutOrChangedIsRefused()

@@ -37,6 +37,20 @@ public class HeatRankerTests
         Assert.Equal((true, "Because."), (story.IsPublished, story.PublishReason));
     }
 
+    [Theory]
+    [InlineData(1, 1.0, "1 source", "1 source in the last 3 h")]
+    [InlineData(1, 60.0, "1 source", "0 sources in the last 3 h")]
+    [InlineData(3, 1.0, "3 sources", "3 sources in the last 3 h")]
+    public void SourcesAreCountedInWords(int sources, double hoursAgo, string all, string fresh)
+    {
+        var articles = Enumerable.Range(0, sources).Select(i => Some.Article(
+            title: "Told by " + i, provider: Some.Provider(domain: $"p{i}.example"), published: Some.Moment.AddHours(-hoursAgo)));
+
+        var story = Assert.Single(_ranker.Rank([Some.Story([.. articles])], Some.Moment));
+
+        Assert.Equal([all, fresh], story.RankParts.Skip(1).Take(2).Select(part => part.Evidence));
+    }
+
     [Fact]
     public void PinnedStoriesStandFirst()
     {

@@ -70,22 +70,82 @@ public sealed class StoryRoundTests : IDisposable
         Assert.Contains(after, placed => placed.EndsWith(story, StringComparison.Ordinal) && fellows.Contains(placed[..late.Id.Length]));
     }
 
+    /// <summary>A newer program may remember in another way. What it cannot read it learns again from the stories there are.</summary>
+    [Theory]
+    [InlineData(0, "of another version")]
+    [InlineData(50, "damaged")]
+    public void AStateThatCannotBeReadIsLearntAgainAndEveryStoryKeepsItsId(int place, string what)
+    {
+        var articles = NewsStream.Of(15, 600, 60, hoursBetween: 0.5);
+        Run("calm.db", articles[..400]);
+        var stories = Stories("calm.db").GroupBy(placed => placed[^17..], StringComparer.Ordinal).Where(story => story.Count() > 2).Select(story => story.Key).Order(StringComparer.Ordinal).ToList();
+        StoryConstraint[] decided =
+        [
+            new StoryConstraint.Together { DecisionId = "d1", IntoStoryId = stories[0], Parts = [PartOf("calm.db", stories[1])] },
+            Apart("d2", "calm.db", stories[2]),
+        ];
+        Run("calm.db", articles[400..450], decided);
+        File.Copy(Path.Combine(folder, "calm.db"), Path.Combine(folder, "updated.db"));
+        In("updated.db", store =>
+        {
+            var state = store.States.Find("clusterer")!;
+            state[place] ^= 1;
+            store.States.Save("clusterer", state);
+        });
+
+        var notes = Run("updated.db", articles[450..], decided);
+        Run("calm.db", articles[450..], decided);
+
+        Assert.Contains(what, Assert.Single(notes), StringComparison.Ordinal);
+        Assert.Equal(Stories("calm.db"), Stories("updated.db"));
+        Assert.Equal(Aliases("calm.db"), Aliases("updated.db"));
+        Assert.Empty(Run("updated.db", [], decided));
+
+        // And what was decided can still be undone.
+        Run("updated.db", [], decided[1..]);
+        Run("calm.db", [], decided[1..]);
+        Assert.Equal(Stories("calm.db"), Stories("updated.db"));
+    }
+
+    private StoryPart PartOf(string name, string story) => new(story, [.. Stories(name).Where(placed => placed.EndsWith(story, StringComparison.Ordinal)).Select(placed => placed.Split(' ')[0])]);
+
+    private StoryConstraint.Apart Apart(string decision, string name, string story)
+    {
+        var members = PartOf(name, story).ArticleIds;
+        return new StoryConstraint.Apart
+        {
+            DecisionId = decision, StoryId = story, StayingArticleIds = [.. members.Skip(1)], Left = new StoryPart(StoryPart.IdFor("a" + new string('f', 16)), [members[0]]),
+        };
+    }
+
+    private List<string> Aliases(string name)
+    {
+        List<string> aliases = [];
+        In(name, store => aliases = [.. store.Placements.Aliases().Select(alias => $"{alias.Key} {alias.Value}")]);
+        return aliases;
+    }
+
     /// <summary>The words of its own an event has in <see cref="NewsStream"/> are ten; two articles on it share some in the title and text.</summary>
     private static bool SameEvent(Article one, Article other) =>
         one.Title.Split(' ')[..4].Intersect((other.Title + " " + other.Excerpt).Split(' '), StringComparer.Ordinal).Any();
 
     /// <summary>What one run does with the articles it found, in a process of its own as far as the store can tell.</summary>
-    private void Run(string name, IReadOnlyList<Article> arrived) => In(name, store =>
+    private IReadOnlyList<string> Run(string name, IReadOnlyList<Article> arrived, params IReadOnlyList<StoryConstraint> decided)
     {
-        using (var writing = store.Begin())
+        var log = Log();
+        In(name, store =>
         {
-            foreach (var article in arrived)
-                store.Articles.Save(article, article.Id, "rules");
-            writing.Commit();
-        }
+            using (var writing = store.Begin())
+            {
+                foreach (var article in arrived)
+                    store.Articles.Save(article, article.Id, "rules");
+                writing.Commit();
+            }
 
-        new StoryRound(store, new ClusteringOptions()).Go([], Log());
-    });
+            new StoryRound(store, new ClusteringOptions()).Go(decided, log);
+        });
+        return log.Report(0, 0).Notes;
+    }
 
     private List<string> Stories(string name)
     {

@@ -44,7 +44,7 @@ internal static class QualityCommand
     private static void Show(QualityFit fit, int publishAt, TextWriter output)
     {
         var all = fit.Shown + fit.Withheld;
-        Line(output, $"Editors published {fit.Shown} articles and hid {fit.Withheld}; by the weights in force quality agrees with {fit.AgreedNow} of {all}.");
+        Line(output, $"Editors published {Counted.Of(fit.Shown, "article")} and hid {fit.Withheld}; by the weights in force quality agrees with {fit.AgreedNow} of {all}.");
         if (fit.Weights.Count == 0)
         {
             Line(output, $"At least 3 of each are needed to learn from.");
@@ -54,7 +54,7 @@ internal static class QualityCommand
         Line(output, $"By the suggested weights it would agree with {fit.AgreedThen} of {fit.DecidedThen}; with {fit.AgreedUnseen} when each is judged by what the others teach.");
         foreach (var weight in fit.Weights)
             Line(output, $"  {weight.Setting}: {weight.Now}{(weight.Suggested == weight.Now ? "" : string.Create(CultureInfo.InvariantCulture, $" → {weight.Suggested}"))}");
-        Line(output, $"In the archive {fit.Crossing.Count(change => change.Then >= publishAt)} articles would reach {publishAt} that do not now, {fit.Crossing.Count(change => change.Then < publishAt)} no longer would.");
+        Line(output, $"In the archive {Counted.Of(fit.Crossing.Count(change => change.Then >= publishAt), "article")} would reach {publishAt} that do not now, {fit.Crossing.Count(change => change.Then < publishAt)} no longer would.");
         foreach (var change in fit.Crossing.Take(MostListed))
             Line(output, $"  {change.Now} → {change.Then}  {change.Title}");
         if (fit.Crossing.Count > MostListed)

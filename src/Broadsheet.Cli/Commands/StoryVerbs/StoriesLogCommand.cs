@@ -44,7 +44,7 @@ internal static class StoriesLogCommand
             var day = line.At.UtcDateTime.ToString("yyyy-MM-dd HH:mm'Z'", CultureInfo.InvariantCulture);
             output.WriteLine($"{line.Id}  {day}  {(line.Holds ? "" : "(no longer) ")}{line.What}. {line.By}{(line.Why.Length > 0 ? ": " + line.Why : "")}");
         }
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{lines.Length} decisions, {lines.Count(line => line.Holds)} hold."));
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Counted.Of(lines.Length, "decision")}, {lines.Count(line => line.Holds)} in force."));
     }
 }
 

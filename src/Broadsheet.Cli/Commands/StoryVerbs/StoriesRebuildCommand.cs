@@ -24,7 +24,7 @@ internal static class StoriesRebuildCommand
                     streams.Error.WriteLine(note);
                 streams.Output.WriteLine(parsed.GetValue(json)
                     ? JsonSerializer.Serialize(new Rebuilding(before, after), MachineJson.Default.Rebuilding)
-                    : string.Create(CultureInfo.InvariantCulture, $"{before} stories before, {after} now. 'broadsheet publish' prints them."));
+                    : string.Create(CultureInfo.InvariantCulture, $"{Counted.Of(before, "story", "stories")} before, {after} now. 'broadsheet publish' prints them."));
                 return ExitCode.Done;
             });
         });

@@ -46,7 +46,7 @@ internal static class TopicsCommand
     {
         foreach (var topic in lines)
         {
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{topic.Name}{(topic.Parent is { } parent ? $" (in {parent})" : "")}: {topic.Articles} articles"));
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{topic.Name}{(topic.Parent is { } parent ? $" (in {parent})" : "")}: {Counted.Of(topic.Articles, "article")}"));
             output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {topic.File}: {topic.Keywords} keywords, {topic.Include} include rules, {topic.Exclude} exclude rules, {topic.Sources} voices"));
         }
     }
