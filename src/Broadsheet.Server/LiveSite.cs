@@ -127,7 +127,7 @@ public sealed class LiveSite : IAsyncDisposable
     private static void AddNews(IServiceCollection services, LiveSetup setup, SiteFolder site, ServerOptions options)
     {
         services.AddSingleton(setup).AddSingleton(setup.Time).AddSingleton<Newsstand>().AddScoped<RequestedNews>().AddHttpContextAccessor();
-        services.AddSingleton(new ArticleSearch(Path.Combine(site.StatePath, "search.db")));
+        services.AddSingleton(_ => new ArticleSearch(Path.Combine(site.StatePath, "search.db")));
         services.AddSingleton(new NewsWire(options.EventReaders)).AddSingleton<PressroomStatus>();
         services.AddSingleton<Hubs.HubSubscriptions>();
         services.AddSingleton<Hubs.HubAnnouncer>().AddHostedService(provider => provider.GetRequiredService<Hubs.HubAnnouncer>());

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using Broadsheet.Decisions;
+using Broadsheet.Testing;
 
 namespace Broadsheet.Server.Tests;
 
@@ -41,6 +42,36 @@ public sealed class PressroomTests(SampleSite sample)
 
         site.ChangeSettings(settings => settings.Replace("titel:", "title:", StringComparison.Ordinal));
         await site.LetTimePassUntilAsync(status => HasRun(status) && status.GetProperty("lastTrouble").ValueKind == JsonValueKind.Null);
+    }
+
+    [Fact]
+    public async Task ALargeArchiveIsReadBeforeItCanBeSearched()
+    {
+        await using var site = await SiteCopy.StartAsync(sample, polls: false, prepare: root =>
+        {
+            using var store = Storage.NewsStore.Open(System.IO.Path.Combine(root, ".broadsheet", "store.db"));
+            using var writing = store.Begin();
+            for (var n = 0; n < 2100; n++)
+            {
+                var article = Some.Article(title: $"Dredger number {n}", url: $"https://archive.example/{n}", published: SampleSite.Evening.AddHours(-n));
+                store.Articles.Save(article, article.CanonicalUrl, "");
+                store.Placements.Save(new Placement(article.Id, $"s{n:x16}", 0, ["dredger"], null, 0, "opened"));
+            }
+
+            writing.Commit();
+        });
+
+        // Ready it is; the search says from when on it can be asked.
+        await SampleSite.UntilAsync(async () =>
+        {
+            using var answer = await site.AskAsync("/api/v2/search?q=dredger");
+            if (answer.IsSuccessStatusCode)
+                return true;
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
+            Assert.NotNull(answer.Headers.RetryAfter);
+            return false;
+        });
+        Assert.Equal(20, (await site.JsonAsync("/api/v2/search?q=dredger")).GetProperty("value").GetArrayLength());
     }
 
     [Fact]

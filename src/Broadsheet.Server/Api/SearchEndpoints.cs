@@ -15,14 +15,16 @@ internal static class SearchEndpoints
     private const int UsualHits = 20;
 
     public static void MapSearch(this RouteGroupBuilder api) =>
-        api.MapGet("/search", Find).WithName("search").WithTags("search")
+        api.MapGet("/search", FindAsync).WithName("search").WithTags("search")
             .WithSummary("Articles of published stories by their words: \"phrases\", beginnings*, -unwanted, provider: and topic:. Text, heat and age decide the order.");
 
-    private static Results<Ok<Page<SearchHitView>>, ProblemHttpResult> Find(
+    private static async Task<Results<Ok<Page<SearchHitView>>, ProblemHttpResult>> FindAsync(
         RequestedNews requested,
         ArticleSearch search,
+        HttpResponse response,
         [Description("What to look for, up to 300 characters.")] string? q,
-        [Description("How many, 1 to 50; 20 when left out.")] string? limit)
+        [Description("How many, 1 to 50; 20 when left out.")] string? limit,
+        CancellationToken cancellation)
     {
         if (string.IsNullOrWhiteSpace(q))
             return Problem.BadRequest("q: say what to look for.");
@@ -31,9 +33,15 @@ internal static class SearchEndpoints
         var hits = UsualHits;
         if (limit is not null && (!int.TryParse(limit, NumberStyles.None, CultureInfo.InvariantCulture, out hits) || hits is < 1 or > MostHits))
             return Problem.BadRequest(string.Create(CultureInfo.InvariantCulture, $"limit: write a whole number from 1 to {MostHits}."));
+        if (!search.IsMade)
+        {
+            response.Headers.RetryAfter = "10";
+            return Problem.Unavailable("indexing: the search index is being made, which takes up to a minute in a large archive. Ask again in a moment.");
+        }
+
         var news = requested.Required;
-        var value = search.Find(news, SearchQuery.Parse(q), hits).Select(SearchHitView.Of);
-        return TypedResults.Ok(new Page<SearchHitView>(news.Edition.At, [.. value], Next: null));
+        var found = await search.FindAsync(news, SearchQuery.Parse(q), hits, cancellation);
+        return TypedResults.Ok(new Page<SearchHitView>(news.Edition.At, [.. found.Select(SearchHitView.Of)], Next: null));
     }
 }
 

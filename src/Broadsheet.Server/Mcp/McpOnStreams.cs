@@ -22,7 +22,8 @@ public static class McpOnStreams
         var index = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName() + ".db");
         try
         {
-            var (stand, search) = Read(site, at, index);
+            using var search = new ArticleSearch(index);
+            var stand = Read(site, at, search);
             var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
             // Standard output belongs to the protocol.
             builder.Logging.ClearProviders();
@@ -33,20 +34,18 @@ public static class McpOnStreams
         }
         finally
         {
-            Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
             foreach (var file in Directory.GetFiles(Path.GetTempPath(), Path.GetFileName(index) + "*"))
                 File.Delete(file);
         }
     }
 
-    private static (Newsstand Stand, ArticleSearch Search) Read(SiteFolder site, DateTimeOffset at, string index)
+    private static Newsstand Read(SiteFolder site, DateTimeOffset at, ArticleSearch search)
     {
         using var newsroom = Newsroom.Open(site);
         var news = new NewsSnapshot(newsroom.PreviewAt(at), newsroom.FeedsAt(at));
-        var search = new ArticleSearch(index);
         search.Update(news);
         var stand = new Newsstand();
         stand.Present(news);
-        return (stand, search);
+        return stand;
     }
 }

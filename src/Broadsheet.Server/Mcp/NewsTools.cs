@@ -26,10 +26,13 @@ internal sealed class NewsTools(RequestedNews requested, ArticleSearch search)
     }
 
     [McpServerTool(Name = "search", ReadOnly = true, OpenWorld = false), Description("Articles by their words: \"phrases\", beginnings*, -unwanted, provider: and topic:.")]
-    public string Search([Description("What to look for, up to 300 characters.")] string query, [Description("How many, 1 to 50.")] int limit = 10)
+    public async Task<string> SearchAsync(
+        [Description("What to look for, up to 300 characters.")] string query, [Description("How many, 1 to 50.")] int limit = 10, CancellationToken cancellation = default)
     {
-        var hits = search.Find(News, SearchQuery.Parse(query), Math.Clamp(limit, 1, Most)).Select(SearchHitView.Of);
-        return JsonSerializer.Serialize(new Page<SearchHitView>(News.Edition.At, [.. hits], Next: null), ApiJson.Default.PageSearchHitView);
+        if (!search.IsMade)
+            throw new McpException("The search index is being made. Ask again in a moment.");
+        var found = await search.FindAsync(News, SearchQuery.Parse(query), Math.Clamp(limit, 1, Most), cancellation);
+        return JsonSerializer.Serialize(new Page<SearchHitView>(News.Edition.At, [.. found.Select(SearchHitView.Of)], Next: null), ApiJson.Default.PageSearchHitView);
     }
 
     [McpServerTool(Name = "story", ReadOnly = true, OpenWorld = false), Description("One story with its coverage and the parts of its rank.")]

@@ -27,6 +27,9 @@ internal sealed partial class Pressroom(LiveSetup setup, Newsstand stand, Articl
     private static readonly TimeSpan WaitAfterFailure = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan ShortestWait = TimeSpan.FromSeconds(5);
 
+    // Indexed within a second or two.
+    private const int MostIndexedFirst = 2000;
+
     // Held by whoever places articles and prints: a run from the moment it has asked all feeds, or a reprint.
     private readonly SemaphoreSlim placing = new(1, 1);
     private readonly Channel<bool> runSoon = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
@@ -34,6 +37,9 @@ internal sealed partial class Pressroom(LiveSetup setup, Newsstand stand, Articl
     private readonly Lock gate = new();
     private TaskCompletionSource<string?>? nextPrint;
     private PrintingPress? press;
+    private CancellationToken untilStop;
+    private NewsSnapshot? toIndex;
+    private Task indexing = Task.CompletedTask;
 
     /// <summary>Has the feeds that are due asked now instead of when it would have been time.</summary>
     public void RunSoon() => runSoon.Writer.TryWrite(true);
@@ -62,6 +68,19 @@ internal sealed partial class Pressroom(LiveSetup setup, Newsstand stand, Articl
     {
         // Readers are answered from the first moment on; reading a large store takes longer than that.
         await Task.Yield();
+        untilStop = stoppingToken;
+        try
+        {
+            await PrintAndRunAsync(stoppingToken);
+        }
+        finally
+        {
+            await indexing;
+        }
+    }
+
+    private async Task PrintAndRunAsync(CancellationToken stoppingToken)
+    {
         DateTimeOffset? next;
         var site = setup.ReadSite();
         using var web = setup.OpenWeb(NewsroomSettings.Read(site).Polling);
@@ -251,10 +270,47 @@ internal sealed partial class Pressroom(LiveSetup setup, Newsstand stand, Articl
     private void Present(Newsroom newsroom, Edition edition, DecisionBook decisions)
     {
         var snapshot = new NewsSnapshot(edition, newsroom.FeedsAt(edition.At)) { Decisions = decisions, Hidden = newsroom.HiddenArticles() };
-        search.Update(snapshot);
+        Index(snapshot);
         wire.Tell(stand.Current, snapshot);
         stand.Present(snapshot);
         telegraph.Tell(edition);
+    }
+
+    /// <summary>
+    /// What is laid out can be found from the first moment on. Only where no index has been made yet and that would take long, readers come
+    /// first: it is made beside them.
+    /// </summary>
+    private void Index(NewsSnapshot snapshot)
+    {
+        if (search.IsMade || snapshot.Articles.Count <= MostIndexedFirst)
+        {
+            search.Update(snapshot);
+            return;
+        }
+
+        toIndex = snapshot;
+        indexing = indexing.ContinueWith(_ => IndexLatest(), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+    }
+
+    private void IndexLatest()
+    {
+        if (Interlocked.Exchange(ref toIndex, null) is not { } latest)
+            return;
+        try
+        {
+            search.Update(latest, untilStop);
+        }
+        catch (OperationCanceledException)
+        {
+            // The next start makes it.
+        }
+#pragma warning disable CA1031 // whatever went wrong: the news are out, and the next edition tries again
+        catch (Exception trouble)
+#pragma warning restore CA1031
+        {
+            LogNotIndexed(trouble);
+            status.Failed(trouble.Message);
+        }
     }
 
     /// <summary>The moment, and never before that of the edition that is out: a reprint during a long run must not be followed by an older paper.</summary>
@@ -280,6 +336,9 @@ internal sealed partial class Pressroom(LiveSetup setup, Newsstand stand, Articl
 
     [LoggerMessage(LogLevel.Error, "What was decided is kept, but could not be printed.")]
     private partial void LogNotReprinted(Exception trouble);
+
+    [LoggerMessage(LogLevel.Error, "The search index could not be made.")]
+    private partial void LogNotIndexed(Exception trouble);
 
     [LoggerMessage(LogLevel.Error, "The site was not printed: {Refusal}")]
     private partial void LogRefused(string refusal);

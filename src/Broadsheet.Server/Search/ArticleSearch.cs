@@ -12,63 +12,70 @@ namespace Broadsheet.Server.Search;
 /// each edition; readers search meanwhile.
 /// </summary>
 /// <param name="path">Path of the index file.</param>
-internal sealed class ArticleSearch(string path)
+internal sealed class ArticleSearch(string path) : IDisposable
 {
-    // Private-use characters, taken out of what is indexed: they come back only where SQLite put them.
-    private const char MarkBegin = '\uE000';
-    private const char MarkEnd = '\uE001';
-
-    // A word that stands everywhere matches everything; the newest of that are enough, and keep the answer in milliseconds.
-    private const int Candidates = 1000;
-
-    // An article's place in the ranking halves in this time, as far as its age counts at all.
-    private const double HalfLifeInDays = 10;
+    // So many new articles in pieces make every search slower until they are joined; joining takes a few seconds.
+    private const int ManyAdded = 2000;
 
     private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
 
-    private volatile bool isMade;
+    private readonly Lock writing = new();
+    private readonly SearchReaders readers = new(path);
+    private volatile IndexState? state;
+
+    /// <summary>Whether there is an index, be it of an edition before.</summary>
+    public bool IsMade => state is not null;
 
     /// <summary>Brings the index to an edition: adds what is new, writes anew what changed, takes away what is shown no more.</summary>
-    public void Update(NewsSnapshot news)
+    /// <param name="news">The edition.</param>
+    /// <param name="cancellation">Ends it; the index stays as it was.</param>
+    public void Update(NewsSnapshot news, CancellationToken cancellation = default)
     {
-        using var connection = SearchSchema.OpenToWrite(path);
-        isMade = true;
-        using var transaction = connection.BeginTransaction();
-        var indexed = Indexed(connection);
-        // The oldest first, so that the newest have the highest numbers.
-        foreach (var placed in news.Articles.Reverse().Where(placed => placed.Story.IsPublished))
+        lock (writing)
         {
-            var texts = TextsOf(placed.Article, news.Edition);
-            var sum = SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\0', texts)));
-            if (!indexed.Remove(placed.Article.Id, out var known))
-                Add(connection, placed.Article.Id, sum, texts);
-            else if (!sum.AsSpan().SequenceEqual(known.Sum))
-                Replace(connection, known.Number, sum, texts);
+            using var connection = SearchSchema.OpenToWrite(path);
+            var indexed = Indexed(connection);
+            // What is in it can be found while the rest is being added.
+            if (state is null && indexed.Count > 0)
+                state = new IndexState(indexed.ToDictionary(known => known.Value.Number, known => known.Key), null);
+            state = Write(connection, news, indexed, cancellation);
+            readers.Renew();
         }
-
-        foreach (var (number, _) in indexed.Values)
-            connection.Execute("DELETE FROM words WHERE rowid = $1; DELETE FROM indexed WHERE number = $1", number);
-        transaction.Commit();
     }
 
     /// <summary>Searches.</summary>
     /// <param name="news">The snapshot that answers are from; an article that is in it no more is passed over.</param>
     /// <param name="query">What is looked for.</param>
     /// <param name="limit">How many are wanted.</param>
-    public IReadOnlyList<SearchHit> Find(NewsSnapshot news, SearchQuery query, int limit)
+    /// <param name="cancellation">Who asked is gone.</param>
+    public async Task<IReadOnlyList<SearchHit>> FindAsync(NewsSnapshot news, SearchQuery query, int limit, CancellationToken cancellation)
     {
-        if (query.Match is not { } match || !isMade)
+        if (query.Match is not { } match || state is not { } index)
             return [];
-        using var connection = SearchSchema.OpenToRead(path);
-        var best = Matches(connection, match)
-            .Select(found => (found.Number, Placed: news.FindArticle(found.Article), found.Relevance))
-            .Where(found => found.Placed is { Story.IsPublished: true })
-            .Select(found => (found.Number, Placed: found.Placed!, Score: Score(found.Placed!, found.Relevance, news.Edition.At)))
+        var kept = index.Kept?.News == news ? index.Kept : null;
+        if (kept?.Find(match, limit) is { } known)
+            return known;
+        var found = await readers.AskAsync(reader => Find(reader, index, news, query.Wanted, match, limit), cancellation);
+        kept?.Keep(match, limit, found);
+        return found;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => readers.Dispose();
+
+    private static SearchHit[] Find(SearchReader reader, IndexState index, NewsSnapshot news, IReadOnlyList<string> wanted, string match, int limit)
+    {
+        // The weight of a single term says nothing: all have it.
+        double[] weights = wanted.Count == 1 ? [1] : [.. wanted.Select(term => index.WeightOf(term, reader))];
+        var best = reader.Matches(match, weights, index.Lengths)
+            .Select(found => (found.Number, Standing: index.StandingOf(found.Number, news), found.Relevance))
+            .Where(found => found.Standing is not null)
+            .Select(found => (found.Number, found.Standing!.Placed, Score: Math.Round(found.Relevance * found.Standing.Factor, 6)))
             .OrderByDescending(found => found.Score)
             .ThenBy(found => found.Placed.Article.Id, StringComparer.Ordinal)
             .Take(limit)
             .ToArray();
-        var marked = Marked(connection, match, [.. best.Select(found => found.Number)]);
+        var marked = reader.Marked(match, [.. best.Select(found => found.Number)]);
         // Between the two questions the index may have moved on.
         return
         [
@@ -78,61 +85,41 @@ internal sealed class ArticleSearch(string path)
         ];
     }
 
-    /// <summary>Text first; a hot story counts up to half as much again, and a fresh article up to as much again.</summary>
-    private static double Score(PlacedArticle placed, double relevance, DateTimeOffset at)
+    private static IndexState Write(SqliteConnection connection, NewsSnapshot news, Dictionary<string, (long Number, byte[] Sum)> indexed, CancellationToken cancellation)
     {
-        var heat = Math.Clamp(placed.Story.Heat / 400.0, 0, 0.5);
-        var age = Math.Max(0, (at - placed.Article.Published).TotalDays);
-        return Math.Round(relevance * (1 + heat + Math.Pow(2, -age / HalfLifeInDays)), 6);
-    }
+        var numbers = new Dictionary<long, string>(news.Articles.Count);
+        var added = 0;
+        using var transaction = connection.BeginTransaction();
+        // The oldest first, so that the newest have the highest numbers.
+        foreach (var placed in news.Articles.Reverse().Where(placed => placed.Story.IsPublished))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var texts = TextsOf(placed.Article, news.Edition);
+            var sum = SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\0', texts)));
+            if (!indexed.Remove(placed.Article.Id, out var known))
+            {
+                known.Number = Add(connection, placed.Article.Id, sum, texts);
+                added++;
+            }
+            else if (!sum.AsSpan().SequenceEqual(known.Sum))
+            {
+                Replace(connection, known.Number, sum, texts);
+            }
 
-    private static List<(long Number, string Article, double Relevance)> Matches(SqliteConnection connection, string match)
-    {
-        // Weights in the order of the columns: a word in the title says more than one in the text.
-        using var command = connection.Statement(
-            """
-            SELECT found.rowid, indexed.article, found.relevance
-            FROM (SELECT rowid, -bm25(words, 8.0, 4.0, 1.0, 3.0, 2.0) AS relevance FROM words WHERE words MATCH $1 ORDER BY rowid DESC LIMIT $2) AS found
-            JOIN indexed ON indexed.number = found.rowid
-            """,
-            match,
-            Candidates);
-        using var reader = command.ExecuteReader();
-        var found = new List<(long, string, double)>();
-        while (reader.Read())
-            found.Add((reader.GetInt64(0), reader.GetString(1), reader.GetDouble(2)));
-        return found;
-    }
+            numbers.Add(known.Number, placed.Article.Id);
+        }
 
-    /// <summary>
-    /// Title and a piece of text with the matches marked, of some of the rows that match. The words are looked up once for all: for the
-    /// beginning of a word that is most of the work. The plus keeps SQLite from looking them up for each row.
-    /// </summary>
-    private static Dictionary<long, (string Title, string Excerpt)> Marked(SqliteConnection connection, string match, long[] numbers)
-    {
-        var marked = new Dictionary<long, (string, string)>();
-        if (numbers.Length == 0)
-            return marked;
-        using var command = connection.Statement(
-            """
-            SELECT rowid, highlight(words, 0, $2, $3), snippet(words, -1, $2, $3, '…', 24)
-            FROM words WHERE words MATCH $1 AND rowid BETWEEN $4 AND $5 AND +rowid IN (SELECT value FROM json_each($6))
-            """,
-            match,
-            MarkBegin.ToString(),
-            MarkEnd.ToString(),
-            numbers.Min(),
-            numbers.Max(),
-            $"[{string.Join(',', numbers.Select(number => number.ToString(CultureInfo.InvariantCulture)))}]");
-        using var reader = command.ExecuteReader();
-        while (reader.Read())
-            marked.Add(reader.GetInt64(0), (reader.GetString(1), reader.GetString(2)));
-        return marked;
+        foreach (var (number, _) in indexed.Values)
+            connection.Execute("DELETE FROM words WHERE rowid = $1; DELETE FROM indexed WHERE number = $1", number);
+        if (added >= ManyAdded)
+            connection.Execute("INSERT INTO words (words) VALUES ('optimize')");
+        transaction.Commit();
+        return new IndexState(numbers, news);
     }
 
     private static string Html(string text) => new StringBuilder(Encoder.Encode(text))
-        .Replace(Encoder.Encode(MarkBegin.ToString()), "<mark>")
-        .Replace(Encoder.Encode(MarkEnd.ToString()), "</mark>")
+        .Replace(Encoder.Encode(SearchReader.MarkBegin.ToString()), "<mark>")
+        .Replace(Encoder.Encode(SearchReader.MarkEnd.ToString()), "</mark>")
         .ToString();
 
     private static string[] TextsOf(Article article, Edition edition) =>
@@ -144,7 +131,7 @@ internal sealed class ArticleSearch(string path)
         Clean(string.Join('\n', article.Topics.Select(match => $"{match.Topic} {edition.Topics.FirstOrDefault(topic => topic.Name == match.Topic)?.Id}"))),
     ];
 
-    private static string Clean(string text) => text.Replace(MarkBegin, ' ').Replace(MarkEnd, ' ').Replace('\0', ' ');
+    private static string Clean(string text) => text.Replace(SearchReader.MarkBegin, ' ').Replace(SearchReader.MarkEnd, ' ').Replace('\0', ' ');
 
     private static Dictionary<string, (long Number, byte[] Sum)> Indexed(SqliteConnection connection)
     {
@@ -156,10 +143,11 @@ internal sealed class ArticleSearch(string path)
         return indexed;
     }
 
-    private static void Add(SqliteConnection connection, string article, byte[] sum, string[] texts)
+    private static long Add(SqliteConnection connection, string article, byte[] sum, string[] texts)
     {
-        connection.Execute("INSERT INTO indexed (article, sum) VALUES ($1, $2)", article, sum);
-        connection.Execute("INSERT INTO words (rowid, title, excerpt, text, provider, topics) VALUES (last_insert_rowid(), $1, $2, $3, $4, $5)", [.. texts]);
+        var number = connection.All("INSERT INTO indexed (article, sum) VALUES ($1, $2) RETURNING number", row => row.GetInt64(0), article, sum)[0];
+        connection.Execute("INSERT INTO words (rowid, title, excerpt, text, provider, topics) VALUES ($1, $2, $3, $4, $5, $6)", [number, .. texts]);
+        return number;
     }
 
     private static void Replace(SqliteConnection connection, long number, byte[] sum, string[] texts)

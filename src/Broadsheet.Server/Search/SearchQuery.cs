@@ -11,8 +11,8 @@ internal sealed class SearchQuery
     /// <summary>Characters of a query that are read.</summary>
     public const int LongestQuery = 300;
 
-    // Each term costs a walk through its list of articles.
-    private const int MostTerms = 16;
+    /// <summary>Terms that are read: each costs a walk through its list of articles.</summary>
+    public const int MostTerms = 16;
 
     private readonly List<string> wanted = [];
     private readonly List<string> unwanted = [];
@@ -20,6 +20,9 @@ internal sealed class SearchQuery
     private SearchQuery()
     {
     }
+
+    /// <summary>What every answer has, each in the words of FTS5, in the order of <see cref="Match"/>.</summary>
+    public IReadOnlyList<string> Wanted => wanted;
 
     /// <summary>The query in the words of FTS5; null when nothing is looked for.</summary>
     public string? Match

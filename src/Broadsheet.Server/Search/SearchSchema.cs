@@ -5,7 +5,7 @@ namespace Broadsheet.Server.Search;
 /// <summary>The index file. It can be made anew from the store at any time, so another version simply replaces it.</summary>
 internal static class SearchSchema
 {
-    private const int Version = 1;
+    private const int Version = 2;
 
     /// <summary>Opens the index for writing, and makes it when there is none that we can use.</summary>
     public static SqliteConnection OpenToWrite(string path)
@@ -27,7 +27,7 @@ internal static class SearchSchema
     /// <summary>Opens the index for a reader.</summary>
     public static SqliteConnection OpenToRead(string path)
     {
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly, Pooling = true }.ToString());
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
         connection.Open();
         // A question touches thousands of pages; copying each into a cache of our own takes longer than reading it.
         connection.Execute("PRAGMA mmap_size = 1073741824;");
@@ -54,13 +54,17 @@ internal static class SearchSchema
 
     private static long VersionOf(SqliteConnection connection) => connection.All("PRAGMA user_version", row => row.GetInt64(0))[0];
 
+    /// <summary>
+    /// Numbers are never given again, so a reader may remember whose each is. Beginnings of two to four letters have lists of their own: those
+    /// of thousands of words would have to be merged for each question.
+    /// </summary>
     private static void Make(SqliteConnection connection) => connection.Execute(
         $"""
         BEGIN IMMEDIATE;
         DROP TABLE IF EXISTS words;
         DROP TABLE IF EXISTS indexed;
-        CREATE TABLE indexed (number INTEGER PRIMARY KEY, article TEXT NOT NULL UNIQUE, sum BLOB NOT NULL) STRICT;
-        CREATE VIRTUAL TABLE words USING fts5(title, excerpt, text, provider, topics, tokenize = "unicode61 remove_diacritics 2", prefix = '2 3');
+        CREATE TABLE indexed (number INTEGER PRIMARY KEY AUTOINCREMENT, article TEXT NOT NULL UNIQUE, sum BLOB NOT NULL) STRICT;
+        CREATE VIRTUAL TABLE words USING fts5(title, excerpt, text, provider, topics, tokenize = "unicode61 remove_diacritics 2", prefix = '2 3 4');
         PRAGMA user_version = {Version};
         COMMIT;
         """);

@@ -14,11 +14,13 @@ public sealed class ArticleSearchTests : IDisposable
     private readonly string folder = Directory.CreateTempSubdirectory("broadsheet-search-").FullName;
     private readonly ArticleSearch search;
 
-    public ArticleSearchTests() => search = new ArticleSearch(System.IO.Path.Combine(folder, "state", "search.db"));
+    public ArticleSearchTests() => search = new ArticleSearch(Path);
+
+    private string Path => System.IO.Path.Combine(folder, "state", "search.db");
 
     public void Dispose()
     {
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        search.Dispose();
         Directory.Delete(folder, recursive: true);
     }
 
@@ -50,7 +52,7 @@ public sealed class ArticleSearchTests : IDisposable
     {
         var news = Indexed(Ferry, Service, Script);
 
-        var found = search.Find(news, SearchQuery.Parse(query), 10).Select(hit => hit.Placed.Article.Id == Ferry.Id ? 'f' : hit.Placed.Article.Id == Service.Id ? 's' : 'x');
+        var found = Find(news, SearchQuery.Parse(query), 10).Select(hit => hit.Placed.Article.Id == Ferry.Id ? 'f' : hit.Placed.Article.Id == Service.Id ? 's' : 'x');
 
         Assert.Equal(expected, string.Concat(found.Order()));
     }
@@ -58,7 +60,7 @@ public sealed class ArticleSearchTests : IDisposable
     [Fact]
     public void HighlightsAreMarkedAndAllElseIsEscaped()
     {
-        var hit = search.Find(Indexed(Script), SearchQuery.Parse("ferryman"), 10).Single();
+        var hit = Find(Indexed(Script), SearchQuery.Parse("ferryman"), 10).Single();
 
         Assert.Equal("&lt;script&gt;alert(&#x27;<mark>ferryman</mark>&#x27;)&lt;/script&gt; &amp; more", hit.Title);
         Assert.DoesNotContain("<b>", hit.Snippet, StringComparison.Ordinal);
@@ -67,7 +69,7 @@ public sealed class ArticleSearchTests : IDisposable
     [Fact]
     public void APublisherCannotForgeAHighlight()
     {
-        var hit = search.Find(Indexed(Some.Article(title: "Sea \uE000all of it\uE001")), SearchQuery.Parse("sea"), 10).Single();
+        var hit = Find(Indexed(Some.Article(title: "Sea \uE000all of it\uE001")), SearchQuery.Parse("sea"), 10).Single();
 
         Assert.Equal("<mark>Sea</mark>  all of it ", hit.Title);
     }
@@ -97,10 +99,10 @@ public sealed class ArticleSearchTests : IDisposable
         Indexed(Ferry, Service);
         var news = Indexed(Ferry with { Title = "Catamaran returns" }, Script);
 
-        Assert.Single(search.Find(news, SearchQuery.Parse("catamaran"), 10));
-        Assert.Single(search.Find(news, SearchQuery.Parse("alert"), 10));
-        Assert.Empty(search.Find(news, SearchQuery.Parse("mercury"), 10));
-        Assert.Empty(search.Find(news, SearchQuery.Parse("title:harbour"), 10));
+        Assert.Single(Find(news, SearchQuery.Parse("catamaran"), 10));
+        Assert.Single(Find(news, SearchQuery.Parse("alert"), 10));
+        Assert.Empty(Find(news, SearchQuery.Parse("mercury"), 10));
+        Assert.Empty(Find(news, SearchQuery.Parse("title:harbour"), 10));
     }
 
     [Fact]
@@ -109,7 +111,7 @@ public sealed class ArticleSearchTests : IDisposable
         var news = new NewsSnapshot(Some.Edition(Some.Story(Ferry) with { IsPublished = false }), []);
         search.Update(news);
 
-        Assert.Empty(search.Find(news, SearchQuery.Parse("ferry"), 10));
+        Assert.Empty(Find(news, SearchQuery.Parse("ferry"), 10));
     }
 
     [Fact]
@@ -118,7 +120,64 @@ public sealed class ArticleSearchTests : IDisposable
         Directory.CreateDirectory(System.IO.Path.Combine(folder, "state"));
         File.WriteAllText(System.IO.Path.Combine(folder, "state", "search.db"), string.Concat(Enumerable.Repeat("This is no database at all. ", 200)));
 
-        Assert.Single(search.Find(Indexed(Ferry), SearchQuery.Parse("ferry"), 10));
+        Assert.Single(Find(Indexed(Ferry), SearchQuery.Parse("ferry"), 10));
+    }
+
+    [Theory]
+    [InlineData("ferry")]
+    [InlineData("harbour returns")]
+    [InlineData("service -boat")]
+    [InlineData("service \"at the harbour\"")]
+    [InlineData("harb* provider:mercury")]
+    [InlineData("-sea ferr* harbour service the")]
+    public void TheTextIsRankedAsSqliteItselfWouldRankIt(string query)
+    {
+        Indexed([Ferry, Service, Script, .. Enumerable.Range(0, 40).Select(n => Some.Article(title: $"Ferry {(n % 3 == 0 ? "harbour" : "quay")} {n}", url: $"https://a.example/{n}", excerpt: n % 2 == 0 ? "Service of the ferry at the harbour returns." : "Nothing."))]);
+        var read = SearchQuery.Parse(query);
+        using var reader = new SearchReader(Path, 0);
+        using var connection = SearchSchema.OpenToRead(Path);
+        var articles = (int)connection.All("SELECT count(*) FROM indexed", row => row.GetInt64(0))[0];
+        double[] weights = [.. read.Wanted.Select(term => reader.Frequency(term, articles, articles)).Select(n => Math.Max(1e-6, Math.Log((articles - n + 0.5) / (n + 0.5))))];
+
+        var ours = reader.Matches(read.Match!, weights, new int[articles + 1]).Select(found => (found.Number, Math.Round(found.Relevance, 9)));
+
+        var theirs = connection.All(
+            "SELECT rowid, -bm25(words, 8.0, 4.0, 1.0, 3.0, 2.0) FROM words WHERE words MATCH $1 ORDER BY rowid DESC", row => (row.GetInt64(0), Math.Round(row.GetDouble(1), 9)), read.Match);
+        Assert.NotEmpty(theirs);
+        Assert.Equal(theirs, ours);
+    }
+
+    [Fact]
+    public void HowCommonAWordIsIsToldFromTheNewest()
+    {
+        Indexed([.. Enumerable.Range(0, 1000).Select(n => Some.Article(title: n % 2 == 0 ? $"ferry {n}" : $"quay {n}", url: $"https://a.example/{n}", published: Some.Moment.AddMinutes(-n)))]);
+        using var reader = new SearchReader(Path, 0);
+
+        Assert.InRange(reader.Frequency("title : \"ferry\"", 1000, 1000), 490, 510);
+        Assert.Equal(1, reader.Frequency("title : \"500\"", 1000, 1000));
+    }
+
+    [Fact]
+    public void WhatWasFoundIsKeptForItsEditionAlone()
+    {
+        var news = Indexed(Ferry, Service);
+        var first = Find(news, SearchQuery.Parse("returns"), 10);
+
+        Assert.Same(first, Find(news, SearchQuery.Parse("returns"), 10));
+        Assert.Single(Find(news, SearchQuery.Parse("returns"), 1));
+        Assert.NotSame(first, Find(Indexed(Ferry), SearchQuery.Parse("returns"), 10));
+    }
+
+    [Fact]
+    public async Task ManyMayAskAtOnceWhileTheIndexMovesOn()
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        var news = Indexed(Ferry, Service, Script);
+        var asking = Enumerable.Range(0, 200).Select(n => Task.Run(() => search.FindAsync(news, SearchQuery.Parse(n % 2 == 0 ? "ferry" : $"harbour -word{n}"), 10, cancellation), cancellation)).ToArray();
+        for (var i = 0; i < 10; i++)
+            Indexed(Ferry, Service with { Title = $"Service at the harbour returns {i}" }, Script);
+
+        Assert.All(await Task.WhenAll(asking), found => Assert.NotEmpty(found));
     }
 
     [Fact]
@@ -128,11 +187,14 @@ public sealed class ArticleSearchTests : IDisposable
         string[] pieces = ["\"", "*", "-", "(", ")", "NEAR(", " AND ", " OR ", " NOT ", ":", "title:", "provider:", "topic:", "{", "}", "^", "+", "'", ";", "--", "\0", "\uE000", "\uD800", "ferry", "é", "漢字", " ", "\u0301", "👩‍🚀", "\n"];
 
         Gen.OneOf(Gen.Int[0, pieces.Length - 1].Select(i => pieces[i]), Gen.String).Array[0, 30].Select(string.Concat)
-            .Sample(query => search.Find(news, SearchQuery.Parse(query), 10).Count <= 3, iter: 3000);
+            .Sample(query => Find(news, SearchQuery.Parse(query), 10).Count <= 3, iter: 3000);
     }
 
+    private IReadOnlyList<SearchHit> Find(NewsSnapshot news, SearchQuery query, int limit) =>
+        search.FindAsync(news, query, limit, CancellationToken.None).GetAwaiter().GetResult();
+
     private IEnumerable<string> Found(string query, params Article[] articles) =>
-        search.Find(Indexed(articles), SearchQuery.Parse(query), 10).Select(hit => hit.Placed.Article.Id);
+        Find(Indexed(articles), SearchQuery.Parse(query), 10).Select(hit => hit.Placed.Article.Id);
 
     private NewsSnapshot Indexed(params Article[] articles)
     {

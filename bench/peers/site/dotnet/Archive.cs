@@ -9,7 +9,7 @@ internal static class Archive
 {
     private const int Vocabulary = 20_000;
     private const int WordsOfText = 120;
-    private const int Queries = 2_000;
+    private const int Queries = 20_000;
 
     public static void Fill(string folder, int count)
     {
@@ -34,10 +34,10 @@ internal static class Archive
         foreach (var placement in edition.Placements.Values)
             store.Placements.Save(placement with { Reason = "opened" });
         writing.Commit();
-        File.WriteAllLines(Path.Combine(folder, "queries"), AsAsked(words));
+        File.WriteAllLines(Path.Combine(folder, "queries"), AsAsked(words).Distinct(StringComparer.Ordinal));
     }
 
-    /// <summary>What readers ask: one to three words, a phrase, a beginning, or a word at one outlet.</summary>
+    /// <summary>What readers ask, no question twice: one to three words, a phrase, a beginning, or a word at one outlet.</summary>
     private static IEnumerable<string> AsAsked(string[] words)
     {
         var random = new Random(7);
