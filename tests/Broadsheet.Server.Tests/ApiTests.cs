@@ -79,6 +79,28 @@ public sealed class ApiTests(SampleSite site)
     }
 
     [Theory]
+    [InlineData("/api/v2/articles", "limit=1", "limit=2")]
+    [InlineData("/api/v2/stories", "limit=1", "limit=2")]
+    [InlineData("/api/v2/search", "q=harbour&limit=1", "q=harbour&limit=2")]
+    public async Task TwoQueriesOfOnePathNeverShareAnAnswer(string path, string one, string other)
+    {
+        var first = await BodyAsync($"{path}?{one}");
+        var second = await BodyAsync($"{path}?{other}");
+
+        Assert.NotEqual(first, second);
+        // Asked again, both are given from what was kept.
+        Assert.Equal(first, await BodyAsync($"{path}?{one}"));
+        Assert.Equal(second, await BodyAsync($"{path}?{other}"));
+
+        async Task<string> BodyAsync(string address)
+        {
+            using var answer = await site.Http.GetAsync(new Uri(address, UriKind.Relative), Cancellation);
+            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+            return await answer.Content.ReadAsStringAsync(Cancellation);
+        }
+    }
+
+    [Theory]
     [InlineData("/api/v2/stories?limit=7", "/api/v2/stories?limit=100")]
     [InlineData("/api/v2/articles?limit=10&provider=kelfm.example", "/api/v2/articles?limit=100&provider=kelfm.example")]
     public async Task CursorsLeadThroughTheWholeListOnce(string paged, string whole)
@@ -91,6 +113,7 @@ public sealed class ApiTests(SampleSite site)
             var page = await site.JsonAsync(cursor.Length == 0 ? paged : $"{paged}&cursor={cursor}");
             seen.AddRange(page.GetProperty("value").EnumerateArray().Select(Id));
             cursor = page.GetProperty("next").GetString();
+            Assert.True(seen.Count <= expected.Length, "The list goes on after its end.");
         }
 
         Assert.True(expected.Length > 10);
