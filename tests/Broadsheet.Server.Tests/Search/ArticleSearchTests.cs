@@ -109,7 +109,7 @@ public sealed class ArticleSearchTests : IDisposable
     public void WhatIsNotPublishedIsNotFound()
     {
         var news = new NewsSnapshot(Some.Edition(Some.Story(Ferry) with { IsPublished = false }), []);
-        search.Update(news);
+        search.Update(news, TestContext.Current.CancellationToken);
 
         Assert.Empty(Find(news, SearchQuery.Parse("ferry"), 10));
     }
@@ -199,7 +199,7 @@ public sealed class ArticleSearchTests : IDisposable
     private NewsSnapshot Indexed(params Article[] articles)
     {
         var news = new NewsSnapshot(Some.Edition([.. articles.Select(article => Some.Story(article))]), []);
-        search.Update(news);
+        search.Update(news, TestContext.Current.CancellationToken);
         return news;
     }
 }
