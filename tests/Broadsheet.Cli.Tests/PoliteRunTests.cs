@@ -1,3 +1,5 @@
+using Broadsheet.Site;
+using Broadsheet.Storage;
 using Broadsheet.Testing;
 using static Broadsheet.Cli.Tests.BrokenWeb;
 
@@ -20,6 +22,34 @@ public sealed class PoliteRunTests
 
         Assert.Equal([FeedPath, "/robots.txt", "/one", FeedPath], web.Broken.Requests.Select(request => request.Path).Where(path => path != "/favicon.ico"));
         Assert.Contains(web.Records(), record => record.EndsWith("-the-ferry-is-on-time.md", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task ARunThatIsKilledHasKeptTheRobotsFilesItRead()
+    {
+        await using var web = await OpenAsync();
+        web.Broken.On("/robots.txt", FakePublisher.Document("User-agent: *\nDisallow: /private", "text/plain"));
+        web.Broken.On("/one", Page("The ferry is late")).On("/two", FakePublisher.Silence());
+        web.Broken.On(FeedPath, FakePublisher.Document(Feed(Item("The ferry is late", web.Broken.Url("/one")), Item("The ferry is silent", web.Broken.Url("/two")))));
+
+        Assert.True(await BroadsheetProcess.KillWhenAsync(RobotsKeptAsync(web), "run", web.Root, "--now", "2026-03-07T18:00:00Z"));
+        web.Broken.On("/two", Page("The ferry is silent"));
+        await BroadsheetProcess.DoneAsync("run", web.Root, "--now", "2026-03-07T18:10:00Z");
+
+        Assert.Single(web.Broken.Requests, request => request.Path == "/robots.txt");
+        Assert.Contains(web.Records(), record => record.EndsWith("-the-ferry-is-silent.md", StringComparison.Ordinal));
+    }
+
+    // The page that is silent keeps the run from its end meanwhile.
+    private static async Task RobotsKeptAsync(BrokenWeb web)
+    {
+        for (var isKept = false; !isKept; await Task.Delay(20, TestContext.Current.CancellationToken))
+        {
+            if (web.Broken.Requests.All(request => request.Path != "/two"))
+                continue;
+            using var store = NewsStore.Open(SiteFolder.Open(web.Root).StorePath);
+            isKept = store.Robots.All().Any(robots => robots.Address == web.Broken.Url("/robots.txt"));
+        }
     }
 
     [Fact]

@@ -8,9 +8,9 @@ namespace Broadsheet.Running;
 
 /// <summary>
 /// Reads the pages that waiting items lead to. Whatever comes is kept with the item at once,
-/// so that an interrupted run asks nobody twice.
+/// so that an interrupted run asks nobody twice; and so is what was read of robots.txt files on the way.
 /// </summary>
-internal sealed class PageRound(NewsStore store, WebFetcher web, PageReader pages, Func<ArrivedItem, bool> isWanted, RunLog log)
+internal sealed class PageRound(NewsStore store, WebFetcher web, PageReader pages, Func<ArrivedItem, bool> isWanted, Action keepRobots, RunLog log)
 {
     /// <summary>Answers kept per transaction: few enough to lose little, many enough not to wait for the disk each time.</summary>
     private const int Batch = 32;
@@ -40,6 +40,7 @@ internal sealed class PageRound(NewsStore store, WebFetcher web, PageReader page
             pending.AddRange(byAddress[request.Url].Select(item => (item, visit)));
             if (pending.Count >= Batch)
                 Keep(pending);
+            keepRobots();
             log.Progress("pages", ++done, requests.Length);
         }
         Keep(pending);

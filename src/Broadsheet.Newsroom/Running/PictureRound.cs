@@ -7,7 +7,7 @@ using Broadsheet.Storage;
 namespace Broadsheet.Running;
 
 /// <summary>Looks at the pictures that may lead the waiting articles, and at the icons of publishers we have no logo of.</summary>
-internal sealed class PictureRound(NewsStore store, ArticleMaker maker, PictureTaker taker, LogoMaker logos, DefaultIcons icons, RunLog log)
+internal sealed class PictureRound(NewsStore store, ArticleMaker maker, PictureTaker taker, LogoMaker logos, DefaultIcons icons, Action keepRobots, RunLog log)
 {
     /// <summary>Decoding takes memory, so few are looked at side by side.</summary>
     private const int AtATime = 4;
@@ -47,10 +47,13 @@ internal sealed class PictureRound(NewsStore store, ArticleMaker maker, PictureT
                 var candidates = maker.PicturesOf(batch[i].Item.Material(batch[i].Visit));
                 measured[i] = batch[i].Visit with { Pictures = await taker.TakeAsync(candidates, token), IsMeasured = true };
             });
-            using var writing = store.Begin();
-            for (var i = 0; i < batch.Length; i++)
-                Keep(batch[i].Item, measured[i]);
-            writing.Commit();
+            using (var writing = store.Begin())
+            {
+                for (var i = 0; i < batch.Length; i++)
+                    Keep(batch[i].Item, measured[i]);
+                writing.Commit();
+            }
+            keepRobots();
             log.Progress("pictures", done += batch.Length, waiting.Count);
         }
     }

@@ -57,7 +57,7 @@ internal sealed class Workshop
 
     public HubRound Hubs() => new(site, store);
 
-    public PageRound Pages(WebFetcher web, RunLog log) => new(store, web, new PageReader(new() { Explain = true }), IsWanted, log);
+    public PageRound Pages(WebFetcher web, RunLog log) => new(store, web, new PageReader(new() { Explain = true }), IsWanted, () => KeepRobots(web), log);
 
     public PictureRound Pictures(WebFetcher web, RunLog log)
     {
@@ -65,7 +65,7 @@ internal sealed class Workshop
         var taker = new PictureTaker(
             (url, cancellation) => PictureRound.FetchAsync(web, url, kind, cancellation), settings.Pictures.Keep ? kept : null, settings.Extraction.SmallestPicture);
         var logos = Logos((url, cancellation) => PictureRound.FetchAsync(web, url, FetchKind.Picture, cancellation));
-        return new PictureRound(store, maker, taker, logos, icons, log);
+        return new PictureRound(store, maker, taker, logos, icons, () => KeepRobots(web), log);
     }
 
     /// <summary>Keeps what was read of robots.txt files, so that the next run need not ask again, and forgets what may no longer be used.</summary>

@@ -25,11 +25,12 @@ internal static class FeedsHealthCommand
             var streams = parsed.InvocationConfiguration;
             return SiteArguments.InNewsroom(parsed.GetRequiredValue(directory), parsed.GetValue(settings), streams, (newsroom, site) =>
             {
-                var health = newsroom.FeedsAt(parsed.GetValue(now) ?? TimeProvider.System.GetUtcNow());
+                var moment = parsed.GetValue(now) ?? TimeProvider.System.GetUtcNow();
+                var health = newsroom.FeedsAt(moment);
                 if (parsed.GetValue(json))
                     streams.Output.WriteLine(JsonSerializer.Serialize(health, MachineJson.Default.IReadOnlyListFeedHealth));
                 else
-                    Show(RunCommand.Console(streams), health, site.Sources);
+                    Show(RunCommand.Console(streams), health, site.Sources, moment);
                 return ExitCode.Done;
             });
         });
@@ -38,32 +39,49 @@ internal static class FeedsHealthCommand
             ("broadsheet feeds health harbour --json", "for a monitor"));
     }
 
-    private static void Show(IAnsiConsole console, IReadOnlyList<FeedHealth> health, IReadOnlyList<Source> sources)
+    private static void Show(IAnsiConsole console, IReadOnlyList<FeedHealth> health, IReadOnlyList<Source> sources, DateTimeOffset now)
     {
         var names = sources.ToDictionary(source => source.Url, source => source.Title ?? source.Url, StringComparer.Ordinal);
-        var table = new Table().Border(TableBorder.Simple).AddColumns("Feed", "Health", "A week", "Last success", "Next poll");
-        table.Columns[2].RightAligned();
+        var table = new Table().Border(TableBorder.Simple).AddColumns("Feed", "Health", "Status", "A week", "Last success", "Next poll");
+        table.Columns[3].RightAligned();
+        table.Columns[4].NoWrap();
+        table.Columns[5].NoWrap();
         // The enumeration runs from well to gone; whoever looks wants the worst first.
-        foreach (var feed in health.OrderByDescending(feed => feed.Verdict))
+        FeedHealth[] worstFirst = [.. health.OrderByDescending(feed => feed.Verdict)];
+        foreach (var feed in worstFirst)
         {
             table.AddRow(
-                Markup.Escape(names[feed.SourceUrl] + Remark(feed)),
+                Markup.Escape(names[feed.SourceUrl]),
                 VerdictWords(feed.Verdict),
+                Markup.Escape(StatusWords(feed)),
                 feed.ItemsPerWeek.ToString("0.#", CultureInfo.InvariantCulture),
-                Instant(feed.LastSuccess),
-                Instant(feed.NextPoll));
+                Instant(feed.LastSuccess, now),
+                Instant(feed.NextPoll, now));
         }
+
         console.Write(table);
+        // Sentences need the whole width.
+        foreach (var feed in worstFirst)
+        {
+            if (Remark(feed) is { Length: > 0 } remark)
+                console.WriteLine($"{names[feed.SourceUrl]}: {remark}");
+        }
     }
+
+    /// <summary>How it last ended, and how often in a row when it failed.</summary>
+    private static string StatusWords(FeedHealth feed) =>
+        feed.FailuresInARow > 0 ? string.Create(CultureInfo.InvariantCulture, $"{feed.FailuresInARow} × {feed.LastStatus}") : feed.LastStatus ?? "–";
 
     private static string VerdictWords(HealthVerdict verdict) => verdict == HealthVerdict.SilentlyEmpty ? "silently empty" : verdict.ToString().ToLowerInvariant();
 
     /// <summary>Why it is not well, and what had to be forgiven; of a well feed nothing need be said.</summary>
     private static string Remark(FeedHealth feed)
     {
-        var why = feed.Verdict is HealthVerdict.Ok or HealthVerdict.New ? "" : "\n" + feed.Sentence;
-        return feed.ProblemCount == 0 ? why : string.Create(CultureInfo.InvariantCulture, $"{why}\nFaults forgiven: {feed.ProblemCount}.");
+        var why = feed.Verdict is HealthVerdict.Ok or HealthVerdict.New ? "" : feed.Sentence;
+        return feed.ProblemCount == 0 ? why : string.Create(CultureInfo.InvariantCulture, $"{why} Faults forgiven: {feed.ProblemCount}.").Trim();
     }
 
-    private static string Instant(DateTimeOffset? at) => at?.UtcDateTime.ToString("yyyy-MM-dd HH:mm'Z'", CultureInfo.InvariantCulture) ?? "–";
+    /// <summary>The year only where it is not plain which; a line of a terminal is short.</summary>
+    private static string Instant(DateTimeOffset? at, DateTimeOffset now) =>
+        at?.UtcDateTime.ToString((at.Value - now).Duration() < TimeSpan.FromDays(180) ? "MM-dd HH:mm'Z'" : "yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "–";
 }
