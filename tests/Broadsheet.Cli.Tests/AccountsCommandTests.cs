@@ -44,5 +44,7 @@ public sealed class AccountsCommandTests : IDisposable
         Assert.Equal(1, removed.ExitCode);
         Assert.Contains("only owner", removed.Errors, StringComparison.Ordinal);
         Assert.Equal(5, (await BroadsheetProcess.RunAsync("accounts", "token", "revoke", "7", site)).ExitCode);
+        Assert.Equal(5, (await BroadsheetProcess.RunAsync("accounts", "second-factor", "off", "nobody", site)).ExitCode);
+        Assert.Contains("ruth has none", (await BroadsheetProcess.RunAsync("accounts", "second-factor", "off", "ruth", site)).Output, StringComparison.Ordinal);
     }
 }

@@ -17,10 +17,14 @@ public sealed class AccountBook
         this.time = time;
         Audit = new AuditLog(database, time);
         Revisions = new RevisionBook(database, time);
+        SecondFactors = new SecondFactorBook(database, time);
     }
 
     /// <summary>Who did what.</summary>
     public AuditLog Audit { get; }
+
+    /// <summary>Which accounts ask for a code besides the password.</summary>
+    public SecondFactorBook SecondFactors { get; }
 
     /// <summary>Earlier texts of files that were changed at the desk.</summary>
     internal RevisionBook Revisions { get; }

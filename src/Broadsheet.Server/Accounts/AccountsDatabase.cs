@@ -75,6 +75,20 @@ internal sealed class AccountsDatabase
         ) STRICT;
         CREATE INDEX revisions_by_path ON revisions (path, number);
         """,
+        """
+        -- The secret is encrypted with the keys of the site (keys/); of the recovery codes the sums are kept.
+        CREATE TABLE second_factors (
+            account   INTEGER PRIMARY KEY REFERENCES accounts (number) ON DELETE CASCADE,
+            secret    TEXT NOT NULL,
+            last_step INTEGER NOT NULL,
+            began     INTEGER NOT NULL
+        ) STRICT;
+        CREATE TABLE recovery_codes (
+            account INTEGER NOT NULL REFERENCES second_factors (account) ON DELETE CASCADE,
+            code    BLOB NOT NULL,
+            PRIMARY KEY (account, code)
+        ) STRICT, WITHOUT ROWID;
+        """,
     ];
 
     private readonly string connectionString;

@@ -22,7 +22,7 @@ internal static class AccountsSetup
     public static void Add(IServiceCollection services, SiteFolder site, TimeProvider time)
     {
         var options = site.Settings.Section<AccountsOptions>("accounts");
-        services.AddSingleton(options).AddSingleton(AccountBook.Open(site.StatePath, time)).AddSingleton<PasswordDoor>().AddSingleton<SessionCookies>();
+        services.AddSingleton(options).AddSingleton(AccountBook.Open(site.StatePath, time)).AddSingleton<PasswordDoor>().AddSingleton<CodeDoor>().AddSingleton<SessionCookies>();
         services.AddDataProtection().SetApplicationName("broadsheet").PersistKeysToFileSystem(KeysOf(site));
         var authentication = services.AddAuthentication(Doors.ByPath)
             .AddPolicyScheme(Doors.ByPath, null, scheme => scheme.ForwardDefaultSelector = http => IsDesk(http) ? Doors.Session : Doors.Token)
@@ -30,6 +30,7 @@ internal static class AccountsSetup
             .AddCookie(Doors.Session, cookie =>
             {
                 cookie.EventsType = typeof(SessionCookies);
+                cookie.CookieManager = new HostCookies();
                 cookie.Cookie = new CookieBuilder
                 {
                     Name = "broadsheet-session",

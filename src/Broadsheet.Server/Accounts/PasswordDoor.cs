@@ -13,12 +13,8 @@ internal sealed class PasswordDoor(AccountBook book, AccountsOptions options, Ti
     {
         if (name.Length > Account.LongestName)
             name = name[..Account.LongestName];
-        var (times, last) = book.FailuresOf(name);
-        if (WaitAfter(times) is var wait && time.GetUtcNow() < last + wait)
-        {
-            book.Audit.Add(name, "sign-in-refused", name, string.Create(CultureInfo.InvariantCulture, $"Too many wrong passwords ({times}); must wait {wait.TotalSeconds:0} s."), from);
+        if (MustWait(name, from))
             return null;
-        }
 
         if (!PasswordRules.IsRight(book.PasswordOf(name), password, out var isOld) || book.Find(name) is not { } account)
         {
@@ -29,8 +25,21 @@ internal sealed class PasswordDoor(AccountBook book, AccountsOptions options, Ti
 
         if (isOld)
             book.Rehash(account, password);
-        book.ForgetFailures(name);
+        // With a second factor only the code makes up for wrong ones: who has the password would guess at it for ever.
+        if (!book.SecondFactors.Has(account))
+            book.ForgetFailures(name);
         return account;
+    }
+
+    /// <summary>Whether there were too many wrong passwords and codes for a name, so that it must wait; noted when so.</summary>
+    public bool MustWait(string name, string from)
+    {
+        var (times, last) = book.FailuresOf(name);
+        var wait = WaitAfter(times);
+        if (time.GetUtcNow() >= last + wait)
+            return false;
+        book.Audit.Add(name, "sign-in-refused", name, string.Create(CultureInfo.InvariantCulture, $"Too many wrong passwords ({times}); must wait {wait.TotalSeconds:0} s."), from);
+        return true;
     }
 
     /// <summary>How long a name must wait after so many wrong passwords.</summary>

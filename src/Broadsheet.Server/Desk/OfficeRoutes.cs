@@ -24,6 +24,7 @@ internal static class OfficeRoutes
         desk.MapPost("/accounts", ChangeAccountAsync).OnlyFor(Scopes.Accounts);
         desk.MapGet("/me", (HttpContext http, AccountBook book, AccountsOptions options) => Me(http, book, options, null, null, StatusCodes.Status200OK));
         desk.MapPost("/me", ChangeMeAsync);
+        SecondFactorRoutes.Map(desk);
     }
 
     private static RazorComponentResult Now(HttpContext http, Newsstand stand, PressroomStatus status) =>
@@ -114,6 +115,7 @@ internal static class OfficeRoutes
                 Sessions = book.SessionsOf(account, options),
                 Tokens = book.Tokens(account),
                 NewToken = newToken,
+                HasSecondFactor = book.SecondFactors.Has(account),
             },
             status);
     }

@@ -16,6 +16,7 @@ internal static class SignInRoutes
     {
         desk.MapGet("/sign-in", Show).AllowAnonymous();
         desk.MapPost("/sign-in", SignInAsync).AllowAnonymous().RequireRateLimiting(ReaderLimit.SignIn);
+        desk.MapPost("/sign-in/code", SignInByCodeAsync).AllowAnonymous().RequireRateLimiting(ReaderLimit.SignIn);
         desk.MapGet("/sign-in/openid", GoToProvider).AllowAnonymous().RequireRateLimiting(ReaderLimit.SignIn);
         desk.MapPost("/sign-out", SignOutAsync).OnlyFor(Scopes.Read);
     }
@@ -26,15 +27,31 @@ internal static class SignInRoutes
         return Page(http, book, options, http.Request.Query["return"].ToString(), "", refused, StatusCodes.Status200OK);
     }
 
-    private static async Task<IResult> SignInAsync(HttpContext http, AccountBook book, AccountsOptions options, PasswordDoor door, SessionCookies sessions)
+    private static async Task<IResult> SignInAsync(HttpContext http, AccountBook book, AccountsOptions options, PasswordDoor door, CodeDoor codes, SessionCookies sessions)
     {
         var fields = await DeskFields.ReadAsync(http);
         var goal = fields["return"];
         if (door.Open(fields["name"].Trim(), fields["password"], Caller.AddressOf(http)) is not { } account)
             return Page(http, book, options, goal, fields["name"], "The name or the password is wrong, or there were too many wrong ones and you must wait a while.", StatusCodes.Status401Unauthorized);
+        if (book.SecondFactors.Has(account))
+            return CodePage(http, goal, codes.Ticket(account), null, StatusCodes.Status200OK);
         await sessions.SignInAsync(http, account, "by password");
         return TypedResults.LocalRedirect(DeskRoutes.Back(http, goal));
     }
+
+    private static async Task<IResult> SignInByCodeAsync(HttpContext http, AccountBook book, AccountsOptions options, CodeDoor codes, SessionCookies sessions)
+    {
+        var fields = await DeskFields.ReadAsync(http);
+        if (codes.Read(fields["ticket"]) is not { } account)
+            return Page(http, book, options, fields["return"], "", "That took too long. Begin again with your password.", StatusCodes.Status401Unauthorized);
+        if (!codes.Open(account, fields["code"], Caller.AddressOf(http)))
+            return CodePage(http, fields["return"], fields["ticket"], "The code is wrong or was used before, or there were too many wrong ones and you must wait a while.", StatusCodes.Status401Unauthorized);
+        await sessions.SignInAsync(http, account, "by password and code");
+        return TypedResults.LocalRedirect(DeskRoutes.Back(http, fields["return"]));
+    }
+
+    private static RazorComponentResult CodePage(HttpContext http, string goal, string ticket, string? trouble, int status) =>
+        DeskRoutes.Page<CodePage>(new { Desk = DeskContext.Of(http, trouble: trouble), Return = DeskRoutes.IsOfDesk(goal) ? goal : "", Ticket = ticket }, status);
 
     private static IResult GoToProvider(HttpContext http, AccountsOptions options) =>
         options.OpenId.IsOn

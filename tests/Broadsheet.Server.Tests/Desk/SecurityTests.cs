@@ -115,11 +115,26 @@ public sealed class SecurityTests(SampleSite sample)
 
         using var answer = await ruth.Http.SendAsync(request, Cancellation);
 
-        var cookie = Assert.Single(answer.Headers.GetValues("Set-Cookie"), value => value.StartsWith("broadsheet-session=", StringComparison.Ordinal)).ToLowerInvariant();
+        var cookie = Assert.Single(answer.Headers.GetValues("Set-Cookie"), value => value.StartsWith("__Host-broadsheet-session=", StringComparison.Ordinal)).ToLowerInvariant();
         Assert.Contains("secure", cookie, StringComparison.Ordinal);
         Assert.Contains("httponly", cookie, StringComparison.Ordinal);
         Assert.Contains("samesite=lax", cookie, StringComparison.Ordinal);
         Assert.DoesNotContain("expires", cookie, StringComparison.Ordinal);
+        Assert.Contains("path=/;", cookie, StringComparison.Ordinal);
+        Assert.DoesNotContain("domain=", cookie, StringComparison.Ordinal);
+
+        // A neighbour's server can set the plain name for all of the domain; over https it means nothing.
+        var secret = answer.Headers.GetValues("Set-Cookie").Single(value => value.StartsWith("__Host-", StringComparison.Ordinal)).Split(';')[0]["__Host-broadsheet-session=".Length..];
+        Assert.Equal(HttpStatusCode.OK, await AskAsync(ruth, $"__Host-broadsheet-session={secret}"));
+        Assert.Equal(HttpStatusCode.Redirect, await AskAsync(ruth, $"broadsheet-session={secret}"));
+    }
+
+    private static async Task<HttpStatusCode> AskAsync(Visitor visitor, string cookie)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/desk");
+        request.Headers.Add("Cookie", cookie);
+        using var answer = await visitor.Http.SendAsync(request, Cancellation);
+        return answer.StatusCode;
     }
 
     [Fact]

@@ -17,7 +17,7 @@ internal sealed partial class Visitor : IDisposable
 
     public HttpClient Http { get; }
 
-    public string Page { get; private set; } = "";
+    public string Page { get; set; } = "";
 
     /// <summary>The session's cookie; null before signing in.</summary>
     public Cookie? Session => cookies.GetAllCookies().FirstOrDefault(cookie => cookie.Name == "broadsheet-session");

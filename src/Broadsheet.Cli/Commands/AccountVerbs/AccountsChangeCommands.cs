@@ -50,6 +50,22 @@ internal static class AccountsChangeCommands
             return ExitCode.Done;
         }).WithExamples(("broadsheet accounts remove jonas", "the last owner stays"));
 
+    public static Command SecondFactor() => new Command("second-factor", "The code that an account is asked for besides its password. It is set up at the desk.")
+    {
+        Change("off", "Take it off an account: for who has lost the phone and the recovery codes.", [], (_, book, account, streams) =>
+        {
+            if (!book.SecondFactors.Off(account))
+            {
+                streams.Output.WriteLine($"{account.Name} has none.");
+                return ExitCode.Done;
+            }
+
+            Note(book, "second-factor-off", account, "");
+            streams.Output.WriteLine($"The password of {account.Name} lets in without a code now.");
+            return ExitCode.Done;
+        }).WithExamples(("broadsheet accounts second-factor off ruth", "the password stays as it is")),
+    }.WithExamples(("broadsheet accounts second-factor off ruth", "for who has lost the phone"));
+
     private static Command Change(string verb, string description, Option[] own, Func<ParseResult, AccountBook, Account, InvocationConfiguration, int> change)
     {
         var name = new Argument<string>("NAME") { Description = "The account's name." };

@@ -18,6 +18,7 @@ internal static class AccountsCommand
         AccountsChangeCommands.Role(),
         AccountsChangeCommands.SignOut(),
         AccountsChangeCommands.Remove(),
+        AccountsChangeCommands.SecondFactor(),
         AccountsTokenCommands.Create(),
         AccountsAuditCommand.Create(),
     }.WithExamples(
