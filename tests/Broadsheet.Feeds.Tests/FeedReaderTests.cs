@@ -48,6 +48,12 @@ public sealed class FeedReaderTests
     [InlineData("warning\n<rss><channel/></rss>", "text-before-document", 1, 1)]
     [InlineData("<rss>\n<channel>\n<title>A & B</title></channel></rss>", "bare-ampersand", 3, 10)]
     [InlineData("<rss>\n<channel>\n<item><enclosure url='/a?b=1&c=2'/></item></channel></rss>", "bare-ampersand", 3, 29)]
+    [InlineData("<rss>\n<channel>\n<item><description>Bread, butter, fish and all that: Q&A</description></item></channel></rss>", "bare-ampersand", 3, 55)]
+    [InlineData("<rss>\n<channel>\n<item><description>&lt;p&gt;Q & A&lt;/p&gt;</description></item></channel></rss>", "bare-ampersand", 3, 31)]
+    [InlineData("<rss>\n<channel>\n<item><description>&lt;p&gt;A&#x1F;B&lt;/p&gt;</description></item></channel></rss>", "illegal-reference", 3, 30)]
+    [InlineData("<rss>\n<channel>\n<item><description><p>A&nbsp;B</p></description></item></channel></rss>", "undeclared-entity", 3, 24)]
+    [InlineData("<rss>\n<channel><title>A</title>\n</channel></rss", "unclosed-tag", 3, 11)]
+    [InlineData("<!-- ours -->\n<?xml version='1.0'?><rss>\n<channel></channel></rss>", "misplaced-declaration", 2, 1)]
     [InlineData("<rss>\n<channel><title>A&nbsp;B</title></channel></rss>", "undeclared-entity", 2, 18)]
     [InlineData("<rss>\n<channel><title>A&#x1F;B</title></channel></rss>", "illegal-reference", 2, 18)]
     public void NamesThePlaceOfEveryProblem(string document, string code, int line, int column)
@@ -60,6 +66,9 @@ public sealed class FeedReaderTests
     [Theory]
     [InlineData("<title>A &amp; B &#8217; &#x2019; &quot;&apos;&lt;&gt;</title>")]
     [InlineData("<title><![CDATA[A & B &nbsp;]]></title>")]
+    [InlineData("<item><description>&lt;p title=&quot;&apos;&quot;&gt;A &amp;amp; B &amp;nbsp;&amp;#31; and so on to the end of it&lt;/p&gt;</description></item>")]
+    [InlineData("<item><description>A, and more than a vector of it, <![CDATA[& B]]></description></item>")]
+    [InlineData("<item><description><p>A, and more than a vector of it<!-- & B --></p></description></item>")]
     public void FindsNothingWrongWithReferencesThatXmlKnows(string title) =>
         Assert.Empty(Read(Encoding.UTF8.GetBytes($"<rss><channel>{title}</channel></rss>")).Problems);
 

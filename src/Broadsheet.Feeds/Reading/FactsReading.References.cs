@@ -1,17 +1,23 @@
 using System.Buffers.Text;
+using System.Numerics;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using Broadsheet.Feeds.Html;
 
 namespace Broadsheet.Feeds.Reading;
 
-// References that XML does not know and we read all the same. Long texts are decoded when they are asked for, if ever, and not looked at.
+// References that XML does not know and we read all the same. Long texts are decoded when they are asked for, if ever, but looked at for these.
 internal sealed partial class FactsReading
 {
     private const int LongestName = 32;
 
     private void NoteReferences(ReadOnlySpan<byte> text)
     {
+        if (text.StartsWith("<![CDATA["u8) || AreAllUsual(text))
+            return;
+        // In CDATA sections, comments and instructions an '&' is only itself.
         var at = text.IndexOf((byte)'&');
-        if (at < 0 || text.IndexOf("<![CDATA["u8) >= 0 || !index.Text.Overlaps(text, out var start))
+        if (at < 0 || text.IndexOf("<!"u8) >= 0 || text.IndexOf("<?"u8) >= 0 || !index.Text.Overlaps(text, out var start))
             return;
         while (at >= 0)
         {
@@ -25,9 +31,37 @@ internal sealed partial class FactsReading
         }
     }
 
+    // Whether every '&' is certain to begin one of the five references of XML; escaped HTML is full of them.
+    private static bool AreAllUsual(ReadOnlySpan<byte> text)
+    {
+        ref var start = ref MemoryMarshal.GetReference(text);
+        var at = 0;
+        for (; at <= text.Length - Vector256<byte>.Count; at += Vector256<byte>.Count)
+        {
+            for (var marks = Vector256.Equals(Vector256.LoadUnsafe(ref start, (nuint)at), Vector256.Create((byte)'&')).ExtractMostSignificantBits(); marks != 0; marks &= marks - 1)
+            {
+                if (!IsUsual(text[(at + BitOperations.TrailingZeroCount(marks))..]))
+                    return false;
+            }
+        }
+
+        for (var next = text[at..].IndexOf((byte)'&'); next >= 0; next = text[at..].IndexOf((byte)'&'))
+        {
+            at += next;
+            if (!IsUsual(text[at..]))
+                return false;
+            at++;
+        }
+
+        return true;
+    }
+
+    private static bool IsUsual(ReadOnlySpan<byte> text) =>
+        text is [_, (byte)'l' or (byte)'g', (byte)'t', (byte)';', ..] || text.StartsWith("&amp;"u8) || text.StartsWith("&quot;"u8) || text.StartsWith("&apos;"u8);
+
     private (string Code, string Message)? ProblemOf(ReadOnlySpan<byte> text)
     {
-        if (text.StartsWith("&amp;"u8) || text.StartsWith("&lt;"u8) || text.StartsWith("&gt;"u8) || text.StartsWith("&quot;"u8) || text.StartsWith("&apos;"u8))
+        if (IsUsual(text))
             return null;
         var end = text[..Math.Min(text.Length, LongestName)].IndexOf((byte)';');
         var name = end > 1 ? text[1..end] : default;

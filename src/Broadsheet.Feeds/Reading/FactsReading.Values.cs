@@ -64,6 +64,7 @@ internal sealed partial class FactsReading
         else if (hasElements || type == "application/xhtml+xml")
         {
             // Markup where text was promised: it is read as what it evidently is.
+            NoteReferences(index.Content(element));
             raw = XmlText.Markup(index.Content(element));
             if (isAtom10)
                 raw = WithoutWrapper(raw);
@@ -71,6 +72,7 @@ internal sealed partial class FactsReading
         }
         else if ((isAtom || type != "text/plain") && XmlText.IsSurelyText(index.Content(element)))
         {
+            NoteReferences(index.Content(element));
             return new FeedText(Kept(index.Content(element)), type, BaseOf(element), LanguageOf(element), isAtom || stated is not null) { Source = source };
         }
         else

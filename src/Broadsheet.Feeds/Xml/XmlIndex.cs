@@ -132,7 +132,7 @@ internal sealed class XmlIndex : IDisposable
         return next switch
         {
             (byte)'!' => ReadDeclaration(position),
-            (byte)'?' => SkipPast(position, "?>"u8),
+            (byte)'?' => ReadInstruction(position),
             _ => TakeAsText(position),
         };
     }
@@ -152,6 +152,14 @@ internal sealed class XmlIndex : IDisposable
         problems.Add("unclosed-section", $"'{Utf8Text.Shown(rest, 4)}' is never closed.", position);
         at = rest.IndexOf((byte)'>');
         return at < 0 ? length : position + at + 1;
+    }
+
+    private int ReadInstruction(int position)
+    {
+        // Only white space may have been left out before it, which is noted where it is.
+        if (position > 0 && text.AsSpan(position, length - position).StartsWith("<?xml "u8) && !Utf8Text.IsWhiteSpace(text.AsSpan(0, position)))
+            problems.Add("misplaced-declaration", "The declaration of XML does not stand first.", position);
+        return SkipPast(position, "?>"u8);
     }
 
     private int ReadDeclaration(int position)
@@ -234,6 +242,8 @@ internal sealed class XmlIndex : IDisposable
         var end = close < 0 ? length : start + close;
         var after = close >= 0 && text[end] == '>' ? end + 1 : end;
         var name = Utf8Text.Trim(text.AsSpan(start, end - start));
+        if (after == end && problems.Notes("unclosed-tag"))
+            problems.Add("unclosed-tag", $"</{Utf8Text.Shown(name, 40)} has no '>'.", position);
         if (tooDeep > 0)
         {
             tooDeep--;
