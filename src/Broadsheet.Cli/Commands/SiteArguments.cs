@@ -105,7 +105,7 @@ internal static class SiteArguments
     /// <summary>Reads a site folder with every setting, right or wrong.</summary>
     public static SiteFolder Read(string directory, string? settings, string? profile = null)
     {
-        var site = SiteFolder.Open(directory, settings, Variables(), profile, OnnxSentenceModel.Open);
+        var site = SiteFolder.Open(directory, settings, Variables(), profile, static files => OnnxSentenceModel.Open(files));
         NewsroomSettings.Read(site);
         Publishing.PressSettings.Read(site);
         site.Settings.Section<Server.ServerOptions>("server");
