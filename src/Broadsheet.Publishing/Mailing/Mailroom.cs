@@ -1,6 +1,7 @@
 using Broadsheet.Publishing.Newsletters;
 using Broadsheet.Publishing.Website;
 using Broadsheet.Site;
+using MimeKit;
 
 namespace Broadsheet.Publishing.Mailing;
 
@@ -99,9 +100,22 @@ public sealed class Mailroom : IDisposable
     /// <exception cref="MailException">No mail server is set, or it does not take the mail.</exception>
     public async Task<string> SendTestAsync(Newsletter newsletter, ReaderAddress to, CancellationToken cancellation)
     {
-        using var postman = OpenPostman();
         // Nobody has the number 0: its link leads to a page that says so.
         using var message = Maker.Issue(newsletter, 0, to);
+        return await DeliverAsync(message, to, cancellation);
+    }
+
+    /// <summary>Sends a word about their account to somebody who works at the site. Nothing is kept.</summary>
+    /// <exception cref="MailException">No mail server is set, or it does not take the mail.</exception>
+    public async Task SendNoticeAsync(string subject, string text, ReaderAddress to, CancellationToken cancellation)
+    {
+        using var message = Maker.Notice(subject, text, to, time.GetUtcNow());
+        await DeliverAsync(message, to, cancellation);
+    }
+
+    private async Task<string> DeliverAsync(MimeMessage message, ReaderAddress to, CancellationToken cancellation)
+    {
+        using var postman = OpenPostman();
         var delivery = await postman.DeliverAsync(message, Sender.ReturnPath, to, () => { }, cancellation);
         await postman.HangUpAsync();
         return delivery switch

@@ -56,6 +56,16 @@ internal sealed class MessageMaker
         return message;
     }
 
+    /// <summary>A word to somebody who works at the site, about their account. It belongs to no list.</summary>
+    public MimeMessage Notice(string subject, string text, ReaderAddress to, DateTimeOffset at)
+    {
+        var message = Draft(to, subject, at, string.Create(CultureInfo.InvariantCulture, $"notice-{at.ToUnixTimeMilliseconds()}"), 0);
+        message.Headers.Remove(HeaderId.ListId);
+        message.Body = new TextPart("plain") { ContentTransferEncoding = ContentEncoding.QuotedPrintable };
+        ((TextPart)message.Body).SetText(Encoding.UTF8, NewsletterText.Wrapped(text));
+        return message;
+    }
+
     private static void AddUnsubscribe(MimeMessage message, string leave)
     {
         // RFC 8058: the pair makes mail programs offer a button that posts, and never follows the link.

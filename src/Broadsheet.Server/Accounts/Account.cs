@@ -8,7 +8,8 @@ namespace Broadsheet.Server.Accounts;
 /// <param name="External">The account at the OpenID Connect provider it belongs to (issuer, space, subject); null for a local one.</param>
 /// <param name="Created">When it was made.</param>
 /// <param name="LastSignIn">When it last signed in; null when never.</param>
-public sealed record Account(long Number, string Name, Role Role, bool HasPassword, string? External, DateTimeOffset Created, DateTimeOffset? LastSignIn)
+/// <param name="Mail">Where it is told when its way in changes; null when nowhere.</param>
+public sealed record Account(long Number, string Name, Role Role, bool HasPassword, string? External, DateTimeOffset Created, DateTimeOffset? LastSignIn, string? Mail)
 {
     /// <summary>Longest name, in characters.</summary>
     public const int LongestName = 64;

@@ -1,3 +1,4 @@
+using Broadsheet.Publishing.Mailing;
 using Microsoft.Data.Sqlite;
 
 namespace Broadsheet.Server.Accounts;
@@ -5,7 +6,7 @@ namespace Broadsheet.Server.Accounts;
 /// <summary>The accounts of a site, their sessions and tokens. Any thread may use it at any time.</summary>
 public sealed class AccountBook
 {
-    private const string AccountColumns = "a.number, a.name, a.role, a.password IS NOT NULL, a.external, a.created, a.last_sign_in";
+    private const string AccountColumns = "a.number, a.name, a.role, a.password IS NOT NULL, a.external, a.created, a.last_sign_in, a.mail";
     private static readonly TimeSpan SeenTo = TimeSpan.FromMinutes(1);
 
     private readonly AccountsDatabase database;
@@ -100,6 +101,14 @@ public sealed class AccountBook
         Run(writing, "DELETE FROM sessions WHERE account = $1", account.Number);
         Run(writing, "DELETE FROM failures WHERE key = $1", Account.KeyOf(account.Name));
         writing.Commit();
+    }
+
+    /// <summary>Says where an account is told when its way in changes; null for nowhere.</summary>
+    /// <exception cref="AccountException">It is no address of mail.</exception>
+    public void SetMail(Account account, string? address)
+    {
+        var mail = address is null ? null : (ReaderAddress.Parse(address) ?? throw new AccountException("That is no address of mail.")).ToString();
+        database.Execute("UPDATE accounts SET mail = $2 WHERE number = $1", account.Number, mail);
     }
 
     /// <summary>What is kept of an account's password; null when it has none, or when there is no such account.</summary>
@@ -251,19 +260,20 @@ public sealed class AccountBook
         row.GetBoolean(3),
         row.IsDBNull(4) ? null : row.GetString(4),
         AccountsDatabase.Instant(row.GetInt64(5)),
-        InstantAt(row, 6));
+        InstantAt(row, 6),
+        row.IsDBNull(7) ? null : row.GetString(7));
 
     private static Session ReadSession(SqliteDataReader row) =>
-        new(row.GetInt64(7), ReadAccount(row), AccountsDatabase.Instant(row.GetInt64(8)), AccountsDatabase.Instant(row.GetInt64(9)), row.GetString(10), row.GetString(11));
+        new(row.GetInt64(8), ReadAccount(row), AccountsDatabase.Instant(row.GetInt64(9)), AccountsDatabase.Instant(row.GetInt64(10)), row.GetString(11), row.GetString(12));
 
     private static ApiToken ReadToken(SqliteDataReader row) => new(
-        row.GetInt64(7),
+        row.GetInt64(8),
         ReadAccount(row),
-        row.GetString(8),
-        (Scopes)row.GetInt64(9),
-        AccountsDatabase.Instant(row.GetInt64(10)),
-        InstantAt(row, 11),
-        InstantAt(row, 12));
+        row.GetString(9),
+        (Scopes)row.GetInt64(10),
+        AccountsDatabase.Instant(row.GetInt64(11)),
+        InstantAt(row, 12),
+        InstantAt(row, 13));
 
     private static DateTimeOffset? InstantAt(SqliteDataReader row, int column) => row.IsDBNull(column) ? null : AccountsDatabase.Instant(row.GetInt64(column));
 }

@@ -89,6 +89,10 @@ internal sealed class AccountsDatabase
             PRIMARY KEY (account, code)
         ) STRICT, WITHOUT ROWID;
         """,
+        """
+        -- Where an account is told when its way in changes.
+        ALTER TABLE accounts ADD COLUMN mail TEXT;
+        """,
     ];
 
     private readonly string connectionString;

@@ -49,12 +49,12 @@ internal static class OfficeRoutes
     private static RazorComponentResult Accounts(HttpContext http, AccountBook book, string? trouble, int status) =>
         DeskRoutes.Page<AccountsPage>(new { Desk = DeskContext.Of(http, http.Request.Query.ContainsKey("done") ? "Done." : null, trouble), Accounts = book.All(), Tokens = book.Tokens() }, status);
 
-    private static async Task<IResult> ChangeAccountAsync(HttpContext http, AccountBook book)
+    private static async Task<IResult> ChangeAccountAsync(HttpContext http, AccountBook book, AccountNotices notices)
     {
         var fields = await DeskFields.ReadAsync(http);
         try
         {
-            ChangeAccount(fields, book, Caller.Required(http));
+            ChangeAccount(fields, book, notices, Caller.Required(http));
         }
         catch (AccountException refusal)
         {
@@ -64,7 +64,7 @@ internal static class OfficeRoutes
         return TypedResults.LocalRedirect($"{http.Request.PathBase}{Doors.Desk}/accounts?done=1");
     }
 
-    private static void ChangeAccount(DeskFields fields, AccountBook book, Caller caller)
+    private static void ChangeAccount(DeskFields fields, AccountBook book, AccountNotices notices, Caller caller)
     {
         if (fields["do"] == "revoke")
         {
@@ -91,6 +91,7 @@ internal static class OfficeRoutes
             case "password" when account.External is null:
                 book.SetPassword(account, fields["password"]);
                 book.Audit.Add(caller.Account.Name, "password-changed", account.Name, "", caller.From);
+                notices.Tell(account, "The password was changed", caller);
                 break;
             case "sign-out":
                 book.EndAll(account);
@@ -99,6 +100,7 @@ internal static class OfficeRoutes
             case "remove":
                 book.Remove(account);
                 book.Audit.Add(caller.Account.Name, "account-removed", account.Name, AccountBook.Word(account.Role), caller.From);
+                notices.Tell(account, "The account was removed", caller);
                 break;
             default:
                 throw new AccountException("The form does not say what is to be done.");
@@ -120,7 +122,7 @@ internal static class OfficeRoutes
             status);
     }
 
-    private static async Task<IResult> ChangeMeAsync(HttpContext http, AccountBook book, AccountsOptions options, PasswordDoor door, SessionCookies sessions, TimeProvider time)
+    private static async Task<IResult> ChangeMeAsync(HttpContext http, AccountBook book, AccountsOptions options, PasswordDoor door, SessionCookies sessions, AccountNotices notices, TimeProvider time)
     {
         var fields = await DeskFields.ReadAsync(http);
         var caller = Caller.Required(http);
@@ -139,12 +141,17 @@ internal static class OfficeRoutes
                     await http.SignOutAsync(Doors.Session);
                     return TypedResults.LocalRedirect($"{http.Request.PathBase}{Doors.Desk}/sign-in");
                 case "password" when caller.Account.HasPassword:
-                    // Who sits down at a browser that was left open does not know it.
-                    if (door.Open(caller.Account.Name, fields["present"], caller.From) is null)
-                        throw new AccountException("That is not your password, or there were too many wrong ones and you must wait a while.");
+                    AskForPassword(fields, door, caller);
                     book.SetPassword(caller.Account, fields["password"]);
                     book.Audit.Add(caller.Account.Name, "password-changed", caller.Account.Name, "", caller.From);
+                    notices.Tell(caller.Account, "The password was changed", caller);
                     await sessions.SignInAsync(http, caller.Account, "after a change of the password");
+                    break;
+                case "mail" when caller.Account.HasPassword:
+                    AskForPassword(fields, door, caller);
+                    book.SetMail(caller.Account, fields["mail"].Trim() is { Length: > 0 } address ? address : null);
+                    book.Audit.Add(caller.Account.Name, "mail-changed", caller.Account.Name, "", caller.From);
+                    notices.Tell(caller.Account, "The address that changes are told to was changed", caller);
                     break;
                 default:
                     throw new AccountException("The form does not say what is to be done.");
@@ -156,6 +163,13 @@ internal static class OfficeRoutes
         }
 
         return TypedResults.LocalRedirect($"{http.Request.PathBase}{Doors.Desk}/me?done=1");
+    }
+
+    /// <summary>Who sits down at a browser that was left open does not know it.</summary>
+    private static void AskForPassword(DeskFields fields, PasswordDoor door, Caller caller)
+    {
+        if (door.Open(caller.Account.Name, fields["present"], caller.From) is null)
+            throw new AccountException("That is not your password, or there were too many wrong ones and you must wait a while.");
     }
 
     private static string MakeToken(DeskFields fields, AccountBook book, Caller caller, TimeProvider time)

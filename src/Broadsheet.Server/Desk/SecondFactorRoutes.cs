@@ -18,7 +18,7 @@ internal static class SecondFactorRoutes
         desk.MapPost(Path, ChangeAsync);
     }
 
-    private static async Task<IResult> ChangeAsync(HttpContext http, AccountBook book, PasswordDoor passwords, CodeDoor codes, SessionCookies sessions, TimeProvider time)
+    private static async Task<IResult> ChangeAsync(HttpContext http, AccountBook book, PasswordDoor passwords, CodeDoor codes, SessionCookies sessions, AccountNotices notices, TimeProvider time)
     {
         var fields = await DeskFields.ReadAsync(http);
         var caller = Caller.Required(http);
@@ -31,8 +31,8 @@ internal static class SecondFactorRoutes
             if (passwords.Open(caller.Account.Name, fields["present"], caller.From) is null)
                 throw new AccountException("That is not your password, or there were too many wrong ones and you must wait a while.");
             return fields["do"] == "on"
-                ? await SwitchOnAsync(http, book, codes, sessions, offered, fields["code"], time.GetUtcNow())
-                : SwitchOff(http, book, codes, fields["code"]);
+                ? await SwitchOnAsync(http, book, codes, sessions, notices, offered, fields["code"], time.GetUtcNow())
+                : SwitchOff(http, book, codes, notices, fields["code"]);
         }
         catch (AccountException refusal)
         {
@@ -40,7 +40,7 @@ internal static class SecondFactorRoutes
         }
     }
 
-    private static async Task<IResult> SwitchOnAsync(HttpContext http, AccountBook book, CodeDoor codes, SessionCookies sessions, string offered, string code, DateTimeOffset at)
+    private static async Task<IResult> SwitchOnAsync(HttpContext http, AccountBook book, CodeDoor codes, SessionCookies sessions, AccountNotices notices, string offered, string code, DateTimeOffset at)
     {
         var caller = Caller.Required(http);
         if (book.SecondFactors.Has(caller.Account))
@@ -49,19 +49,21 @@ internal static class SecondFactorRoutes
             throw new AccountException("That is not the code of the moment. Does the phone have the right time?");
         var recovery = book.SecondFactors.Set(caller.Account, offered, step);
         book.Audit.Add(caller.Account.Name, "second-factor-on", caller.Account.Name, "", caller.From);
+        notices.Tell(caller.Account, "A second factor was set up", caller);
         // Whoever is signed in elsewhere came with the password alone.
         book.EndAll(caller.Account);
         await sessions.SignInAsync(http, caller.Account, "after the second factor was set up");
         return DeskRoutes.Page<SecondFactorPage>(new { Desk = DeskContext.Of(http, "It is on. You are signed out everywhere else."), Factor = book.SecondFactors.Find(caller.Account), Recovery = recovery });
     }
 
-    private static RedirectHttpResult SwitchOff(HttpContext http, AccountBook book, CodeDoor codes, string code)
+    private static RedirectHttpResult SwitchOff(HttpContext http, AccountBook book, CodeDoor codes, AccountNotices notices, string code)
     {
         var caller = Caller.Required(http);
         if (!codes.Open(caller.Account, code, caller.From))
             throw new AccountException("That is not the code of the moment, or it was used before, or there were too many wrong ones and you must wait a while.");
         book.SecondFactors.Off(caller.Account);
         book.Audit.Add(caller.Account.Name, "second-factor-off", caller.Account.Name, "", caller.From);
+        notices.Tell(caller.Account, "The second factor was taken off", caller);
         return TypedResults.LocalRedirect($"{http.Request.PathBase}{Doors.Desk}{Path}");
     }
 
