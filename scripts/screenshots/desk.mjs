@@ -136,7 +136,7 @@ for (const word of ["signed-in", "merged", "took back", "corrected", "pinned", "
 assert.deepEqual(complaints, []);
 
 const several = (await json("/api/v2/stories?limit=5")).value[1].story.id;
-const tour = { "desk-queue": "/desk?show=shown", "desk-story": "/desk/stories/" + several, "desk-article": "/desk/articles/" + story.id, "desk-decisions": "/desk/decisions", "desk-topics": "/desk/topics", "desk-topic": "/desk/topics/edit?file=01-harbour.yaml", "desk-feeds": "/desk/feeds", "desk-newsletter": "/desk/newsletter", "desk-now": "/desk/now", "desk-audit": "/desk/audit", "desk-accounts": "/desk/accounts", "desk-me": "/desk/me", "desk-second-factor": "/desk/me/second-factor" };
+const tour = { "desk-queue": "/desk?show=shown", "desk-story": "/desk/stories/" + several, "desk-article": "/desk/articles/" + story.id, "desk-decisions": "/desk/decisions", "desk-topics": "/desk/topics", "desk-topic": "/desk/topics/edit?file=01-harbour.yaml", "desk-feeds": "/desk/feeds", "desk-newsletter": "/desk/newsletter", "desk-now": "/desk/now", "desk-audit": "/desk/audit", "desk-accounts": "/desk/accounts", "desk-webhooks": "/desk/webhooks", "desk-me": "/desk/me", "desk-second-factor": "/desk/me/second-factor" };
 const state = await context.storageState();
 if (out) await mkdir(out, { recursive: true });
 for (const [shape, width, height] of [["phone", 390, 844], ["desktop", 1280, 900]]) {

@@ -15,6 +15,7 @@ internal static class DeskRooms
         ("/newsletter", "Newsletter", Scopes.Read),
         ("/now", "Now", Scopes.Read),
         ("/audit", "Audit", Scopes.Decide),
+        ("/webhooks", "Webhooks", Scopes.Accounts),
         ("/accounts", "Accounts", Scopes.Accounts),
     ];
 }

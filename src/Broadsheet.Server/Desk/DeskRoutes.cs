@@ -34,6 +34,7 @@ internal static class DeskRoutes
         StoryRoutes.Map(inside);
         FileRoutes.Map(inside);
         NewsletterRoutes.Map(inside);
+        WebhookRoutes.Map(inside);
         OfficeRoutes.Map(inside);
         inside.Map("/{**path}", (HttpContext http) => Message(http, StatusCodes.Status404NotFound, "There is no such page", "Nothing of the desk has this address."));
     }

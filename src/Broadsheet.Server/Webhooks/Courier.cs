@@ -41,8 +41,9 @@ public sealed class Courier : IDisposable
     /// <summary>Sends what is due: endpoints side by side, so that a slow one holds up itself alone.</summary>
     public async Task<CourierReport> RoundAsync(CancellationToken cancellation)
     {
-        store.TidyUp(settings.Options.Endpoints, time.GetUtcNow() - Kept);
-        var reports = await Task.WhenAll(settings.Options.Endpoints.Distinct(StringComparer.Ordinal).Select(endpoint => RoundAsync(endpoint, cancellation)));
+        var endpoints = store.Endpoints(settings.Options.Endpoints);
+        store.TidyUp([.. endpoints.Select(endpoint => endpoint.Address)], time.GetUtcNow() - Kept);
+        var reports = await Task.WhenAll(endpoints.Where(endpoint => !endpoint.IsPaused).Select(endpoint => RoundAsync(endpoint.Address, cancellation)));
         return new CourierReport(reports.Sum(report => report.Delivered), reports.Sum(report => report.Failed), reports.Sum(report => report.Dead));
     }
 

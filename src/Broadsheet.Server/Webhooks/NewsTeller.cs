@@ -17,6 +17,14 @@ internal static class NewsTeller
     /// <returns>How many.</returns>
     public static int Tell(WebhookStore store, WebhookOptions options, Edition edition)
     {
+        var endpoints = store.Endpoints(options.Endpoints);
+        if (endpoints.Count == 0)
+        {
+            // Whoever is told first is not told everything that happened before.
+            store.Forget();
+            return 0;
+        }
+
         var told = store.Told();
         var isBeginning = told is null;
         told ??= [];
@@ -41,7 +49,7 @@ internal static class NewsTeller
         }
 
         if (changed.Count > 0 || isBeginning)
-            store.Tell(changed, events, options.Endpoints);
+            store.Tell(changed, events, [.. endpoints.Where(endpoint => !endpoint.IsPaused).Select(endpoint => endpoint.Address)]);
         return events.Count;
 
         void Add(string kind, ToldStory story, Func<byte[]> data)
@@ -60,7 +68,7 @@ internal static class NewsTeller
         if (!options.Events.Contains(WebhookEvent.FailedRun))
             return;
         var id = "evt_" + Convert.ToHexStringLower(Signature.Sum(string.Create(CultureInfo.InvariantCulture, $"{WebhookEvent.FailedRun} {at.ToUnixTimeMilliseconds()}")).AsSpan(0, 16));
-        store.Tell([], [new WebhookEvent(id, WebhookEvent.FailedRun, "run", at, BodyOf(WebhookEvent.FailedRun, at, JsonOf(writer => writer.WriteString("reason", reason))))], options.Endpoints);
+        store.Tell([], [new WebhookEvent(id, WebhookEvent.FailedRun, "run", at, BodyOf(WebhookEvent.FailedRun, at, JsonOf(writer => writer.WriteString("reason", reason))))], [.. store.Endpoints(options.Endpoints).Where(endpoint => !endpoint.IsPaused).Select(endpoint => endpoint.Address)]);
     }
 
     /// <summary>The JSON of an event: type, timestamp and data, as Standard Webhooks has it.</summary>

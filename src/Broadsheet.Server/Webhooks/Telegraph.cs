@@ -9,7 +9,6 @@ internal sealed partial class Telegraph : BackgroundService
     // Another process (webhooks retry) may have made something due.
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
 
-    private readonly WebhookSettings settings;
     private readonly string statePath;
     private readonly TimeProvider time;
     private readonly ILogger<Telegraph> logger;
@@ -19,22 +18,25 @@ internal sealed partial class Telegraph : BackgroundService
     /// <summary>A telegraph for a site.</summary>
     public Telegraph(WebhookSettings settings, string statePath, TimeProvider time, ILogger<Telegraph> logger)
     {
-        this.settings = settings;
+        Settings = settings;
         this.statePath = statePath;
         this.time = time;
         this.logger = logger;
-        if (settings.IsOn)
+        if (settings.CanSign)
             Store = WebhookStore.Open(statePath);
     }
 
-    /// <summary>What waits; null when nobody is told.</summary>
+    /// <summary>How they are told.</summary>
+    public WebhookSettings Settings { get; }
+
+    /// <summary>What waits; null when there is no secret to sign with.</summary>
     public WebhookStore? Store { get; }
 
     /// <summary>An edition is out.</summary>
     public void Tell(Edition edition) => Try(store =>
     {
         isFailing = false;
-        if (NewsTeller.Tell(store, settings.Options, edition) > 0)
+        if (NewsTeller.Tell(store, Settings.Options, edition) > 0)
             bell.Release();
     });
 
@@ -44,9 +46,12 @@ internal sealed partial class Telegraph : BackgroundService
         if (isFailing)
             return;
         isFailing = true;
-        NewsTeller.TellFailure(store, settings.Options, at, reason);
+        NewsTeller.TellFailure(store, Settings.Options, at, reason);
         bell.Release();
     });
+
+    /// <summary>Rings for a round: something may be due.</summary>
+    public void Ring() => bell.Release();
 
     /// <inheritdoc/>
     public override void Dispose()
@@ -66,7 +71,7 @@ internal sealed partial class Telegraph : BackgroundService
             return;
         }
 
-        using var courier = new Courier(settings, Store, time);
+        using var courier = new Courier(Settings, Store, time);
         while (!stoppingToken.IsCancellationRequested)
         {
             try

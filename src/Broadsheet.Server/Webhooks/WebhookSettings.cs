@@ -11,16 +11,14 @@ public sealed record WebhookSettings
     /// <summary>The secrets; the first is the one in use, others are about to go or to come.</summary>
     public required IReadOnlyList<byte[]> Secrets { get; init; }
 
-    /// <summary>Whether anybody is told.</summary>
-    public bool IsOn => Options.IsOn && Secrets.Count > 0;
+    /// <summary>Whether there is a secret to sign with; endpoints may be added at the desk then.</summary>
+    public bool CanSign => Secrets.Count > 0;
 
     /// <summary>Reads the section <c>webhooks</c>; complaints go to the site's problems.</summary>
     public static WebhookSettings Read(SiteFolder site)
     {
         ArgumentNullException.ThrowIfNull(site);
         var options = site.Settings.Section<WebhookOptions>("webhooks");
-        if (!options.IsOn)
-            return new WebhookSettings { Options = options, Secrets = [] };
         foreach (var endpoint in options.Endpoints.Where(endpoint => !Uri.TryCreate(endpoint, UriKind.Absolute, out var address) || address.Scheme is not ("https" or "http")))
             Complain(site, "webhooks.endpoints", $"'{endpoint}' is not an address of the web.", "Write it like https://example.org/hook.");
         foreach (var kind in options.Events.Where(kind => !WebhookEvent.Kinds.Contains(kind)))
@@ -40,6 +38,8 @@ public sealed record WebhookSettings
             }
             catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
             {
+                if (!options.IsOn)
+                    return [];
                 Complain(site, "webhooks.secretFile", $"'{file}' cannot be read: {trouble.Message}", remedy);
                 return [];
             }
@@ -47,7 +47,8 @@ public sealed record WebhookSettings
 
         var words = text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         var secrets = words.Select(Signature.Secret).OfType<byte[]>().ToList();
-        if (words.Length == 0)
+        // Without an endpoint in the settings nothing is missing.
+        if (words.Length == 0 && options.IsOn)
             Complain(site, "webhooks", $"There is no secret to sign with, neither in {options.SecretVariable} nor in webhooks.secretFile.", remedy);
         else if (secrets.Count < words.Length)
             Complain(site, "webhooks", "A secret is shorter than 24 bytes, or what follows 'whsec_' is not base64.", remedy);

@@ -13,7 +13,7 @@ public sealed class WebhookStore : IDisposable
     /// <summary>Name of the file in the state folder.</summary>
     public const string FileName = "webhooks.db";
 
-    private const int SchemaVersion = 1;
+    private const int SchemaVersion = 2;
     private const string Schema =
         """
         -- The stories as they were last told. One that is gone stays, so that its next event has another number.
@@ -43,6 +43,16 @@ public sealed class WebhookStore : IDisposable
             PRIMARY KEY (event, endpoint)
         ) STRICT, WITHOUT ROWID;
         CREATE INDEX deliveries_waiting ON deliveries (due) WHERE state = 'waiting';
+        """;
+
+    private const string EndpointsSchema =
+        """
+        -- Those that were added at the desk, and those of the settings that were paused there.
+        CREATE TABLE endpoints (
+            address   TEXT PRIMARY KEY,
+            is_added  INTEGER NOT NULL,
+            is_paused INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID;
         """;
 
     private const string Columns = "e.id, e.kind, e.subject, d.endpoint, d.state, e.at, d.due, d.attempts, d.answer";
@@ -102,6 +112,45 @@ public sealed class WebhookStore : IDisposable
         ? Execute("UPDATE deliveries SET state = 'waiting', attempts = 0, due = $1 WHERE state = 'dead'", Kept(at))
         : Execute("UPDATE deliveries SET state = 'waiting', attempts = 0, due = $1 WHERE state <> 'delivered' AND event = (SELECT number FROM events WHERE id = $2)", Kept(at), eventId);
 
+    /// <summary>All endpoints: those of the settings, then those that were added at the desk.</summary>
+    /// <param name="named">Those of the settings.</param>
+    public IReadOnlyList<WebhookEndpoint> Endpoints(IReadOnlyCollection<string> named)
+    {
+        var kept = All("SELECT address, is_added, is_paused FROM endpoints ORDER BY address", row => (Address: row.GetString(0), IsAdded: row.GetBoolean(1), IsPaused: row.GetBoolean(2)));
+        var paused = kept.Where(one => one.IsPaused).Select(one => one.Address).ToHashSet(StringComparer.Ordinal);
+        return
+        [
+            .. named.Distinct(StringComparer.Ordinal).Select(address => new WebhookEndpoint(address, true, paused.Contains(address))),
+            .. kept.Where(one => one.IsAdded && !named.Contains(one.Address)).Select(one => new WebhookEndpoint(one.Address, false, one.IsPaused)),
+        ];
+    }
+
+    /// <summary>How each endpoint is doing.</summary>
+    /// <param name="named">Those of the settings.</param>
+    internal IReadOnlyList<WebhookStanding> Standings(IReadOnlyCollection<string> named) => [.. Endpoints(named).Select(StandingOf)];
+
+    /// <summary>Adds an endpoint; false when it is there already or there are too many.</summary>
+    internal bool AddEndpoint(string address, IReadOnlyCollection<string> named)
+    {
+        lock (gate)
+        {
+            var all = Endpoints(named);
+            return all.Count < WebhookEndpoint.Most && all.All(known => known.Address != address)
+                && Execute("INSERT INTO endpoints (address, is_added, is_paused) VALUES ($1, 1, 0) ON CONFLICT (address) DO UPDATE SET is_added = 1", address) > 0;
+        }
+    }
+
+    /// <summary>Removes an endpoint that was added at the desk; what waits for it is dropped with the next round.</summary>
+    internal void RemoveEndpoint(string address) => Execute("DELETE FROM endpoints WHERE address = $1 AND is_added", address);
+
+    /// <summary>Pauses an endpoint, or goes on with it.</summary>
+    internal void PauseEndpoint(string address, bool isPaused) =>
+        Execute("INSERT INTO endpoints (address, is_added, is_paused) VALUES ($1, 0, $2) ON CONFLICT (address) DO UPDATE SET is_paused = $2", address, isPaused);
+
+    /// <summary>Has everything that an endpoint did not take tried again at once.</summary>
+    internal void RetryEndpoint(string address, DateTimeOffset at) =>
+        Execute("UPDATE deliveries SET state = 'waiting', attempts = 0, due = $2 WHERE state IN ('dead', 'waiting') AND endpoint = $1", address, Kept(at));
+
     /// <summary>The stories as they were told, by id; null before anything counts as told.</summary>
     internal Dictionary<string, ToldStory>? Told()
     {
@@ -135,7 +184,7 @@ public sealed class WebhookStore : IDisposable
         row => (ReadDelivery(row), (byte[])row[9]), endpoint, Kept(at), most);
 
     /// <summary>When the next waiting delivery is due.</summary>
-    internal DateTimeOffset? NextDue() => All("SELECT MIN(due) FROM deliveries WHERE state = 'waiting'", row => row.IsDBNull(0) ? (DateTimeOffset?)null : Instant(row.GetInt64(0)))[0];
+    internal DateTimeOffset? NextDue() => All("SELECT MIN(due) FROM deliveries WHERE state = 'waiting' AND endpoint NOT IN (SELECT address FROM endpoints WHERE is_paused)", row => row.IsDBNull(0) ? (DateTimeOffset?)null : Instant(row.GetInt64(0)))[0];
 
     /// <summary>A try begins. Counted before it is made: an answer that kills us must not be asked for without end.</summary>
     internal void Begin(WebhookDelivery delivery, DateTimeOffset next) =>
@@ -149,10 +198,27 @@ public sealed class WebhookStore : IDisposable
     internal void TidyUp(IReadOnlyCollection<string> endpoints, DateTimeOffset before) => InTransaction(() =>
     {
         foreach (var endpoint in All("SELECT DISTINCT endpoint FROM deliveries WHERE state = 'waiting'", row => row.GetString(0)).Where(endpoint => !endpoints.Contains(endpoint)))
-            Execute("UPDATE deliveries SET state = 'dropped', answer = 'It is not among webhooks.endpoints any longer.' WHERE state = 'waiting' AND endpoint = $1", endpoint);
+            Execute("UPDATE deliveries SET state = 'dropped', answer = 'It is not among the endpoints any longer.' WHERE state = 'waiting' AND endpoint = $1", endpoint);
         // By when they were last due, and not by the moment of the edition, which may be another's clock.
         Execute("DELETE FROM events WHERE NOT EXISTS (SELECT 1 FROM deliveries d WHERE d.event = events.number AND (d.state = 'waiting' OR d.due >= $1))", Kept(before));
     });
+
+    private WebhookStanding StandingOf(WebhookEndpoint endpoint) => All(
+        """
+        SELECT MAX(due) FILTER (WHERE state = 'delivered'), COUNT(*) FILTER (WHERE state = 'waiting'), COUNT(*) FILTER (WHERE state = 'waiting' AND attempts > 0),
+            COUNT(*) FILTER (WHERE state = 'dead'), MIN(due) FILTER (WHERE state = 'waiting'),
+            (SELECT answer FROM deliveries WHERE endpoint = $1 AND state IN ('waiting', 'dead') AND answer IS NOT NULL ORDER BY due DESC, event DESC LIMIT 1)
+        FROM deliveries WHERE endpoint = $1
+        """,
+        row => new WebhookStanding(
+            endpoint,
+            row.IsDBNull(0) ? null : Instant(row.GetInt64(0)),
+            row.GetInt32(1),
+            row.GetInt32(2),
+            row.GetInt32(3),
+            row.IsDBNull(4) ? null : Instant(row.GetInt64(4)),
+            row.IsDBNull(5) ? null : row.GetString(5)),
+        endpoint.Address)[0];
 
     private const string IsThis = "event = (SELECT number FROM events WHERE id = $1) AND endpoint = $2";
 
@@ -164,8 +230,8 @@ public sealed class WebhookStore : IDisposable
         var version = All("PRAGMA user_version", row => row.GetInt32(0))[0];
         if (version > SchemaVersion)
             throw new StoreException($"{FileName} was written by a newer version of Broadsheet. Install that version, or restore an older backup.");
-        if (version == 0)
-            Execute(Schema + string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version = {SchemaVersion};"));
+        if (version < SchemaVersion)
+            Execute((version == 0 ? Schema : "") + EndpointsSchema + string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version = {SchemaVersion};"));
     }
 
     private void InTransaction(Action work)

@@ -69,11 +69,11 @@ internal static class WebhooksCommand
         var command = new Command("test", "Send an event of the kind 'test' to every endpoint, and tell what each answers.") { directory, settings };
         command.SetAction((parsed, cancellation) => InStoreAsync(parsed.GetRequiredValue(directory), parsed.GetValue(settings), parsed.InvocationConfiguration, async (_, webhooks, store) =>
         {
-            if (!IsOn(webhooks, parsed.InvocationConfiguration))
+            if (!IsOn(webhooks, store, parsed.InvocationConfiguration))
                 return ExitCode.NotFound;
             using var courier = new Courier(webhooks, store, TimeProvider.System);
             var isAll = true;
-            foreach (var endpoint in webhooks.Options.Endpoints)
+            foreach (var endpoint in store.Endpoints(webhooks.Options.Endpoints).Select(one => one.Address))
             {
                 var (isDelivered, answer) = await courier.TryAsync(endpoint, cancellation);
                 isAll &= isDelivered;
@@ -91,7 +91,7 @@ internal static class WebhooksCommand
         var command = new Command("send", "Tell what changed since it was last told, and send what is due: after 'run', where no server does.") { directory, settings, now };
         command.SetAction((parsed, cancellation) => InStoreAsync(parsed.GetRequiredValue(directory), parsed.GetValue(settings), parsed.InvocationConfiguration, async (site, webhooks, store) =>
         {
-            if (!IsOn(webhooks, parsed.InvocationConfiguration))
+            if (!IsOn(webhooks, store, parsed.InvocationConfiguration))
                 return ExitCode.NotFound;
             using var courier = new Courier(webhooks, store, TimeProvider.System);
             using (var newsroom = Newsroom.Open(site))
@@ -103,11 +103,12 @@ internal static class WebhooksCommand
         return command.WithExamples(("broadsheet run && broadsheet webhooks send", "from a timer"));
     }
 
-    private static bool IsOn(WebhookSettings webhooks, InvocationConfiguration streams)
+    private static bool IsOn(WebhookSettings webhooks, WebhookStore store, InvocationConfiguration streams)
     {
-        if (!webhooks.IsOn)
-            streams.Error.WriteLine("No endpoint is named (webhooks.endpoints in broadsheet.yml).");
-        return webhooks.IsOn;
+        var isOn = webhooks.CanSign && store.Endpoints(webhooks.Options.Endpoints).Count > 0;
+        if (!isOn)
+            streams.Error.WriteLine("No endpoint is named (webhooks.endpoints in broadsheet.yml, or at the desk), or there is no secret to sign with.");
+        return isOn;
     }
 
     private static async Task<int> InStoreAsync(string directory, string? settings, InvocationConfiguration streams, Func<SiteFolder, WebhookSettings, WebhookStore, Task<int>> work)
