@@ -8,6 +8,8 @@ namespace Broadsheet.Feeds.Html;
 /// <summary>Reads pictures of HTML.</summary>
 internal static class HtmlImages
 {
+    private const int MaxCandidates = 32;
+
     /// <summary>A picture nobody is meant to see.</summary>
     public static bool IsTrackingPixel(in HtmlImageTag tag) => IsAtMostOne(tag.Width) || IsAtMostOne(tag.Height);
 
@@ -60,8 +62,31 @@ internal static class HtmlImages
     }
 
     // Commas stand inside addresses too (image servers); only one followed by space separates.
-    private static IEnumerable<string> Candidates(string sourceSet) =>
-        sourceSet.Split([", ", ",\n", ",\t", ",\r"], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Take(32);
+    private static IEnumerable<string> Candidates(string sourceSet)
+    {
+        var start = 0;
+        for (var count = 0; count < MaxCandidates && start < sourceSet.Length;)
+        {
+            var end = EndOfCandidate(sourceSet.AsSpan(start)) + start;
+            var candidate = sourceSet.AsSpan(start, end - start).Trim();
+            start = end + 1;
+            if (candidate.IsEmpty)
+                continue;
+            count++;
+            yield return candidate.ToString();
+        }
+    }
+
+    private static int EndOfCandidate(ReadOnlySpan<char> rest)
+    {
+        for (var at = rest.IndexOf(','); at >= 0; at = rest[(at + 1)..].IndexOf(',') is var next and >= 0 ? at + 1 + next : -1)
+        {
+            if (at + 1 < rest.Length && rest[at + 1] is ' ' or '\n' or '\t' or '\r')
+                return at;
+        }
+
+        return rest.Length;
+    }
 
     private static string? Address(ReadOnlySpan<byte> source, string? baseUrl) =>
         source.IsEmpty || (source.Length >= 5 && Ascii.EqualsIgnoreCase(source[..5], "data:"u8)) ? null : WebLink.ResolveHttp(HtmlEntities.Decode(source), baseUrl);

@@ -33,6 +33,36 @@ internal static class Mojibake
     /// <summary>UTF-8 that was read as windows-1252 and saved, read again; any other text as it is.</summary>
     public static string Repair(string text) => MayBe(text) ? ReadAsUtf8(text) : text;
 
+    /// <summary>As <see cref="Repair(string)"/>, of UTF-8 that <see cref="MayBe(ReadOnlySpan{byte})"/>; false when it is not misread after all.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="repaired">What was meant; the caller disposes it.</param>
+    public static bool TryRepair(ReadOnlySpan<byte> text, out ByteBuffer repaired)
+    {
+        repaired = default;
+        if (text.Length > LongestRepaired && Encoding.UTF8.GetCharCount(text) > LongestRepaired)
+            return false;
+        var bytes = new ByteBuffer(text.Length);
+        while (!text.IsEmpty)
+        {
+            var run = text.IndexOfAnyExceptInRange((byte)0, (byte)0x7F);
+            bytes.Append(run < 0 ? text : text[..run]);
+            if (run < 0)
+                break;
+            text = text[run..];
+            bytes.Append((byte)ByteOf(text, out var size));
+            text = text[size..];
+        }
+
+        if (Utf8Validity.IsValid(bytes.Written))
+        {
+            repaired = bytes;
+            return true;
+        }
+
+        bytes.Dispose();
+        return false;
+    }
+
     /// <summary>Makes the C1 controls of a document the windows-1252 characters they were meant to be, in place.</summary>
     public static void MapControls(Span<char> text)
     {

@@ -38,9 +38,8 @@ internal static class XmlText
             text = content;
         else
             text = Resolve(content, out decoded);
-        if (!Mojibake.MayBe(text))
+        if (!Mojibake.MayBe(text) || !Mojibake.TryRepair(text, out var repaired))
             return text;
-        var repaired = ByteBuffer.Of(Mojibake.Repair(Utf8Text.Of(text)));
         decoded.Dispose();
         decoded = repaired;
         return decoded.Written;
