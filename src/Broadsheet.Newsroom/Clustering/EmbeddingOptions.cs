@@ -25,7 +25,7 @@ public sealed class EmbeddingOptions
     [Range(0.0, 1.0)]
     public double Band { get; set; } = 0.25;
 
-    /// <summary>The mean cosine from which on the model's word is yes, -1 to 1; 0.5 by default.</summary>
+    /// <summary>The mean cosine from which on the model's word is yes, -1 to 1; 0.4 by default.</summary>
     [Range(-1.0, 1.0)]
-    public double AgreeAt { get; set; } = 0.5;
+    public double AgreeAt { get; set; } = 0.4;
 }
