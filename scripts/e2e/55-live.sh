@@ -6,7 +6,7 @@ command -v node >/dev/null || { echo "node is not installed: skipped"; exit 0; }
 gazette "$work/gazette"
 cp -a "$work/gazette" "$work/calm"
 echo "seven herrings on a quay" | broadsheet accounts add ruth "$work/gazette" --role owner > /dev/null
-token=$(broadsheet accounts token create ruth "$work/gazette" --label load --scope read --scope decide | grep -oE 'bst_[A-Za-z0-9_-]+' | head -n 1)
+token=$(broadsheet accounts token create ruth "$work/gazette" --label load --scope read --scope decide 2> /dev/null | grep -oE 'bst_[A-Za-z0-9_-]+' | head -n 1)
 node "$root/scripts/live/load.mjs" "$work/gazette" "${SECONDS_OF_LOAD:-3}" ruth "seven herrings on a quay" "$token" > "$work/load" || { cat "$work/load"; fail "under load something went wrong"; }
 tr -d '\n' < "$work/load"; echo
 node "$root/scripts/live/kills.mjs" "$work/gazette" "$token" "${KILLS:-2}" || fail "a decision was lost"

@@ -21,8 +21,28 @@ public sealed class AccountsOptions
     [Range(1, 100)]
     public int FreeTries { get; set; } = 5;
 
+    /// <summary>Who must have a second factor besides the password: nobody, owners or everybody. Without one they get no further at the desk than to where it is set up. Default: nobody.</summary>
+    public SecondFactorRule SecondFactor { get; set; } = SecondFactorRule.Nobody;
+
     /// <summary>Sign-in by an OpenID Connect provider, beside passwords.</summary>
     public OpenIdOptions OpenId { get; set; } = new();
+
+    /// <summary>Whether an account must have a second factor. Who has no password is asked for more at the provider.</summary>
+    internal bool MustHaveSecondFactor(Account account) =>
+        account.HasPassword && (SecondFactor == SecondFactorRule.Everybody || (SecondFactor == SecondFactorRule.Owners && account.Role == Role.Owner));
+}
+
+/// <summary>Who must have a second factor.</summary>
+public enum SecondFactorRule
+{
+    /// <summary>Whoever wants one has one.</summary>
+    Nobody,
+
+    /// <summary>Those who look after accounts.</summary>
+    Owners,
+
+    /// <summary>All who sign in with a password.</summary>
+    Everybody,
 }
 
 /// <summary>An OpenID Connect provider. Off until it has an address.</summary>

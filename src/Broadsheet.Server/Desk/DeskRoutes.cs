@@ -30,7 +30,7 @@ internal static class DeskRoutes
         var desk = app.MapGroup(Doors.Desk).ExcludeFromDescription().AddEndpointFilter<DeskFilter>();
         MapAssets(desk);
         SignInRoutes.Map(desk);
-        var inside = desk.MapGroup("").OnlyFor(Scopes.Read);
+        var inside = desk.MapGroup("").OnlyFor(Scopes.Read).AddEndpointFilter<SecondFactorFilter>();
         StoryRoutes.Map(inside);
         FileRoutes.Map(inside);
         NewsletterRoutes.Map(inside);

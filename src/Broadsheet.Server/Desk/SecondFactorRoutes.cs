@@ -10,11 +10,12 @@ namespace Broadsheet.Server.Desk;
 /// <summary>Where one's own second factor is set up and taken off.</summary>
 internal static class SecondFactorRoutes
 {
-    private const string Path = "/me/second-factor";
+    /// <summary>Path of the page below the desk.</summary>
+    public const string Path = "/me/second-factor";
 
     public static void Map(RouteGroupBuilder desk)
     {
-        desk.MapGet(Path, (HttpContext http, AccountBook book, CodeDoor codes) => Show(http, book, codes, codes.Offer(), null, StatusCodes.Status200OK));
+        desk.MapGet(Path, (HttpContext http, AccountBook book, AccountsOptions options, CodeDoor codes) => Show(http, book, codes, codes.Offer(), TroubleOf(http, book, options), StatusCodes.Status200OK));
         desk.MapPost(Path, ChangeAsync);
     }
 
@@ -65,6 +66,12 @@ internal static class SecondFactorRoutes
         book.Audit.Add(caller.Account.Name, "second-factor-off", caller.Account.Name, "", caller.From);
         notices.Tell(caller.Account, "The second factor was taken off", caller);
         return TypedResults.LocalRedirect($"{http.Request.PathBase}{Doors.Desk}{Path}");
+    }
+
+    private static string? TroubleOf(HttpContext http, AccountBook book, AccountsOptions options)
+    {
+        var account = Caller.Required(http).Account;
+        return options.MustHaveSecondFactor(account) && !book.SecondFactors.Has(account) ? "This site asks you to set up a second factor before you go on." : null;
     }
 
     private static RazorComponentResult Show(HttpContext http, AccountBook book, CodeDoor codes, string offered, string? trouble, int status)

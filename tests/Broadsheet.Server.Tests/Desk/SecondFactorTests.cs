@@ -125,6 +125,30 @@ public sealed partial class SecondFactorTests(SampleSite sample)
         Assert.Equal(HttpStatusCode.BadRequest, planted.StatusCode);
     }
 
+    [Theory]
+    [InlineData("owners", Role.Owner, true)]
+    [InlineData("owners", Role.Editor, false)]
+    [InlineData("everybody", Role.Reader, true)]
+    [InlineData("nobody", Role.Owner, false)]
+    public async Task WhoMustHaveItGetsNoFurtherWithoutIt(string rule, Role role, bool isHeld)
+    {
+        await using var site = await SiteCopy.StartAsync(sample, polls: false, settings: text => text.Replace("signInsPerMinute:", $"secondFactor: {rule}\n  signInsPerMinute:", StringComparison.Ordinal));
+        using var ruth = await Visitor.SignedInAsync(site.Live, role, "ruth");
+        foreach (var path in new[] { "/desk", "/desk/me", "/desk/nothing/here" })
+        {
+            using var answer = await ruth.AskAsync(path);
+            Assert.Equal(isHeld, answer.StatusCode == HttpStatusCode.Redirect && answer.Headers.Location!.ToString() == Path);
+        }
+
+        await ruth.SeeAsync(Path);
+        using (var run = await ruth.SendAsync("/desk/me", ("do", "token"), ("scope", "read")))
+            Assert.Equal(isHeld ? HttpStatusCode.Redirect : HttpStatusCode.OK, run.StatusCode);
+        Assert.Equal(isHeld ? 0 : 1, Book(site).Tokens().Count);
+
+        await SetUpAsync(site, ruth);
+        Assert.Equal(HttpStatusCode.OK, (await ruth.AskAsync("/desk/me")).StatusCode);
+    }
+
     [Fact]
     public async Task NeitherSecretNorRecoveryCodeStandsInTheFile()
     {
