@@ -1,10 +1,11 @@
 // Takes screenshots of a published site with a headless Chromium, and audits each page with axe-core.
 //
 //   npm install --no-save playwright-core axe-core
-//   node scripts/screenshots/shoot.mjs SITE/public OUT [--axe] [--fold] [--no-pictures] [--only=phone-dark,desktop-light] [name=path …]
+//   node scripts/screenshots/shoot.mjs SITE/public OUT [--axe] [--fold] [--webp] [--no-pictures] [--only=phone-dark,desktop-light] [name=path …]
 //
+// --fold keeps the top of each page, --webp makes small files.
 // CHROMIUM names the browser (default /usr/bin/chromium). Nothing but the site's own files is served.
-import { mkdir } from "node:fs/promises";
+import { mkdir, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { served } from "./served.mjs";
@@ -22,14 +23,15 @@ const { origin, end } = await served(site);
 
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu"] });
 const shapes = [["phone", 390, 844], ["desktop", 1280, 900]];
+const folds = { phone: 1690, desktop: 1280 };
 let violations = 0;
 await mkdir(out, { recursive: true });
 for (const [name, path] of pages) {
-  for (const [shape, width, height] of shapes) {
+  for (const [shape, width, window] of shapes) {
     for (const scheme of ["light", "dark"]) {
       if (only && !only.some(part => `${shape}-${scheme}`.includes(part))) continue;
       // The audit is injected into the page, which the page's own policy rightly forbids.
-      const context = await browser.newContext({ viewport: { width, height }, colorScheme: scheme, deviceScaleFactor: 1, reducedMotion: "reduce", bypassCSP: audit });
+      const context = await browser.newContext({ viewport: { width, height: window }, colorScheme: scheme, deviceScaleFactor: 1, reducedMotion: "reduce", bypassCSP: audit });
       const page = await context.newPage();
       const strangers = [];
       page.on("request", request => { if (!request.url().startsWith(origin)) strangers.push(request.url()); });
@@ -61,7 +63,15 @@ for (const [name, path] of pages) {
         for (const picture of document.images) picture.loading = "eager";
         await Promise.all([...document.images].map(picture => picture.decode().catch(() => {})));
       });
-      await page.screenshot({ path: join(out, `${name}-${shape}-${scheme}.png`), fullPage: !rest.includes("--fold") });
+      const height = await page.evaluate(() => document.documentElement.scrollHeight);
+      if (rest.includes("--webp")) {
+        const session = await context.newCDPSession(page);
+        const clip = { x: 0, y: 0, width, height: rest.includes("--fold") ? Math.min(height, folds[shape]) : height, scale: 1 };
+        const { data } = await session.send("Page.captureScreenshot", { format: "webp", quality: 55, captureBeyondViewport: true, clip });
+        await writeFile(join(out, `${name}-${shape}-${scheme}.webp`), Buffer.from(data, "base64"));
+      } else {
+        await page.screenshot({ path: join(out, `${name}-${shape}-${scheme}.png`), fullPage: !rest.includes("--fold") });
+      }
       await context.close();
     }
   }

@@ -19,6 +19,7 @@ internal sealed class PlacedStory
         Print = print;
         ArticlePrints = articlePrints;
         FirstSeen = story.Articles.Min(article => article.FirstSeen);
+        Opened = story.Articles.Where(article => article.FirstSeen == FirstSeen).Min(article => article.Published);
         Latest = story.Latest;
         Month = MonthOf(dayOf(FirstSeen));
         Day = dayOf(story.Started);
@@ -41,6 +42,9 @@ internal sealed class PlacedStory
     /// <summary>When the first of its articles reached us.</summary>
     public DateTimeOffset FirstSeen { get; }
 
+    /// <summary>When the first that reached us were published, the earliest of them: what reached us together stands in this order.</summary>
+    public DateTimeOffset Opened { get; }
+
     /// <summary>When its latest article was published.</summary>
     public DateTimeOffset Latest { get; }
 
@@ -59,6 +63,8 @@ internal sealed class PlacedStory
     public static int Order(PlacedStory left, PlacedStory right)
     {
         var order = left.FirstSeen.CompareTo(right.FirstSeen);
+        if (order == 0)
+            order = left.Opened.CompareTo(right.Opened);
         return order != 0 ? order : string.CompareOrdinal(left.Story.Id, right.Story.Id);
     }
 
@@ -107,6 +113,8 @@ internal readonly record struct PlacedReport(PlacedStory Placed, int Number, Dat
     public static int Order(PlacedReport left, PlacedReport right)
     {
         var order = left.FirstSeen.CompareTo(right.FirstSeen);
+        if (order == 0)
+            order = left.Article.Published.CompareTo(right.Article.Published);
         return order != 0 ? order : string.CompareOrdinal(left.Id, right.Id);
     }
 }

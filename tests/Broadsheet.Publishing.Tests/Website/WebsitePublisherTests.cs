@@ -46,6 +46,22 @@ public sealed partial class WebsitePublisherTests
         Assert.Empty(foreign);
     }
 
+    /// <summary>The first run of a site brings the news of weeks at once.</summary>
+    [Theory]
+    [InlineData("topic/harbour/index.html")]
+    [InlineData("provider/gazette.example/index.html")]
+    [InlineData("feed.xml")]
+    public void WhatReachedUsTogetherStandsInTheOrderOfItsDates(string path)
+    {
+        string[] titles = ["Monday", "Thursday", "Tuesday", "Wednesday"];
+        int[] days = [4, 1, 3, 2];
+        var stories = titles.Zip(days, (title, day) => Some.Story(Some.Article(title: title + " report", published: Some.Moment.AddDays(-day)) with { FirstSeen = Some.Moment })).ToArray();
+
+        var page = Site.Page(Some.Edition(stories), path);
+
+        Assert.Equal(["Thursday", "Wednesday", "Tuesday", "Monday"], titles.OrderBy(title => page.IndexOf(title + " report", StringComparison.Ordinal)));
+    }
+
     [Fact]
     public void TheFrontPageIsLight()
     {
