@@ -49,7 +49,7 @@ internal sealed class SiteManifest : IDisposable
         this.root = root;
         var state = Directory.CreateDirectory(Path.Combine(root, ".broadsheet")).FullName;
         journalPath = Path.Combine(state, "manifest.journal");
-        database = Connect(Path.Combine(state, "manifest.db"));
+        database = SqliteFile.Open(Path.Combine(state, "manifest.db"));
         try
         {
             Upgrade(Path.Combine(state, "manifest"));
@@ -88,19 +88,19 @@ internal sealed class SiteManifest : IDisposable
 
     /// <summary>All files by path.</summary>
     public Dictionary<string, ManifestEntry> AllFiles() =>
-        Rows("SELECT path, part, input, content, length, modified, ours FROM files", FileOf).ToDictionary(file => file.Path, file => file.Entry, StringComparer.Ordinal);
+        database.All("SELECT path, part, input, content, length, modified, ours FROM files", FileOf).ToDictionary(file => file.Path, file => file.Entry, StringComparer.Ordinal);
 
     /// <summary>The files of one part.</summary>
     public IEnumerable<(string Path, ManifestEntry Entry)> FilesOf(string part) =>
-        Rows("SELECT path, part, input, content, length, modified, ours FROM files WHERE part = $1", FileOf, part);
+        database.All("SELECT path, part, input, content, length, modified, ours FROM files WHERE part = $1", FileOf, part);
 
     /// <summary>The files of all parts whose keys begin alike.</summary>
     public IEnumerable<(string Path, ManifestEntry Entry)> FilesOfAll(string beginning) =>
-        Rows("SELECT path, part, input, content, length, modified, ours FROM files WHERE part >= $1 AND part < $2", FileOf, beginning, beginning[..^1] + (char)(beginning[^1] + 1));
+        database.All("SELECT path, part, input, content, length, modified, ours FROM files WHERE part >= $1 AND part < $2", FileOf, beginning, beginning[..^1] + (char)(beginning[^1] + 1));
 
     /// <summary>The file of that path, or null.</summary>
     public ManifestEntry? Find(string path) =>
-        Rows("SELECT path, part, input, content, length, modified, ours FROM files WHERE path = $1", FileOf, path).Select(file => file.Entry).FirstOrDefault();
+        database.All("SELECT path, part, input, content, length, modified, ours FROM files WHERE path = $1", FileOf, path).Select(file => file.Entry).FirstOrDefault();
 
     /// <summary>How many files there are.</summary>
     public int CountFiles() => CountOf("files");
@@ -109,12 +109,12 @@ internal sealed class SiteManifest : IDisposable
     public int CountOurs() => CountOf("ours");
 
     /// <summary>A fact about the last printing, or null.</summary>
-    public string? Fact(string name) => Rows("SELECT value FROM facts WHERE name = $1", row => row.GetString(0), name).FirstOrDefault();
+    public string? Fact(string name) => database.All("SELECT value FROM facts WHERE name = $1", row => row.GetString(0), name).FirstOrDefault();
 
     private int CountOf(string fact) => int.TryParse(Fact(fact), System.Globalization.CultureInfo.InvariantCulture, out var count) ? count : 0;
 
     /// <summary>The stories of the last printing: id, sum, and the lists they stood in.</summary>
-    public IEnumerable<(string Id, UInt128 Print, string Places)> Stories() => Rows("SELECT id, print, places FROM stories", row =>
+    public IEnumerable<(string Id, UInt128 Print, string Places)> Stories() => database.All("SELECT id, print, places FROM stories", row =>
     {
         Span<byte> print = stackalloc byte[16];
         using var blob = row.GetStream(1);
@@ -142,9 +142,9 @@ internal sealed class SiteManifest : IDisposable
         using (var writing = database.BeginTransaction())
         {
             if (changes.IsComplete)
-                Execute("DELETE FROM files");
+                database.Execute("DELETE FROM files");
             if (changes.IsComplete)
-                Execute("DELETE FROM stories");
+                database.Execute("DELETE FROM stories");
             Each("DELETE FROM files WHERE path = $1", changes.Removed, path => [path]);
             Each(
                 "INSERT OR REPLACE INTO files (path, part, input, content, length, modified, ours) VALUES ($1, $2, $3, $4, $5, $6, $7)",
@@ -172,14 +172,6 @@ internal sealed class SiteManifest : IDisposable
         database.Dispose();
     }
 
-    private static SqliteConnection Connect(string path)
-    {
-        // A pooled handle would keep the file open after the printing.
-        var database = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false, DefaultTimeout = 30 }.ToString());
-        database.Open();
-        return database;
-    }
-
     private static (string Path, ManifestEntry Entry) FileOf(SqliteDataReader row) => (
         row.GetString(0),
         new ManifestEntry(row.GetString(1), row.IsDBNull(2) ? null : row.GetString(2), row.GetString(3), row.GetInt64(4), row.GetInt64(5), row.GetInt32(6) == 1));
@@ -187,20 +179,20 @@ internal sealed class SiteManifest : IDisposable
     private void Upgrade(string oldPath)
     {
         // NORMAL in WAL mode waits for the disk only now and then, and a power cut loses at most the last printing, which is then made again.
-        Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -16000");
-        if (Rows("PRAGMA user_version", row => row.GetInt32(0)).Single() == Version)
+        database.Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -16000");
+        if (database.All("PRAGMA user_version", row => row.GetInt32(0)).Single() == Version)
             return;
-        Execute("DROP TABLE IF EXISTS files; DROP TABLE IF EXISTS stories; DROP TABLE IF EXISTS facts;");
-        Execute(Schema);
+        database.Execute("DROP TABLE IF EXISTS files; DROP TABLE IF EXISTS stories; DROP TABLE IF EXISTS facts;");
+        database.Execute(Schema);
         AdoptOld(oldPath);
-        Execute(FormattableString.Invariant($"PRAGMA user_version = {Version}"));
+        database.Execute(FormattableString.Invariant($"PRAGMA user_version = {Version}"));
     }
 
     private void ForgetInputsOfOtherBuilds()
     {
         if (Fact("build") == Build)
             return;
-        Execute("UPDATE files SET input = NULL");
+        database.Execute("UPDATE files SET input = NULL");
         Each("INSERT OR REPLACE INTO facts (name, value) VALUES ('build', $1)", [Build], build => [build]);
     }
 
@@ -256,15 +248,6 @@ internal sealed class SiteManifest : IDisposable
         journal = null;
     }
 
-    private void Execute(string sql)
-    {
-        using var command = database.CreateCommand();
-#pragma warning disable CA2100 // all of it is written in this file
-        command.CommandText = sql;
-#pragma warning restore CA2100
-        command.ExecuteNonQuery();
-    }
-
     private void Each<T>(string sql, IEnumerable<T> rows, Func<T, object?[]> valuesOf)
     {
         SqliteCommand? command = null;
@@ -283,16 +266,6 @@ internal sealed class SiteManifest : IDisposable
         {
             command?.Dispose();
         }
-    }
-
-    private IEnumerable<T> Rows<T>(string sql, Func<SqliteDataReader, T> read, params object[] values)
-    {
-        using var command = Prepare(sql, values.Length);
-        for (var i = 0; i < values.Length; i++)
-            command.Parameters[i].Value = values[i];
-        using var reader = command.ExecuteReader();
-        while (reader.Read())
-            yield return read(reader);
     }
 
     private SqliteCommand Prepare(string sql, int parameters)

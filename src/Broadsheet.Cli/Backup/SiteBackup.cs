@@ -119,15 +119,12 @@ internal static class SiteBackup
         var copy = Path.Combine(copies, Path.GetFileName(source));
         try
         {
-            using var from = Open(source, SqliteOpenMode.ReadWrite);
-            using var to = Open(copy, SqliteOpenMode.ReadWriteCreate);
+            using var from = SqliteFile.Open(source, SqliteOpenMode.ReadWrite);
+            using var to = SqliteFile.Open(copy, SqliteOpenMode.ReadWriteCreate);
             from.BackupDatabase(to);
-            using var command = to.CreateCommand();
             // One file without a log beside it; whoever opens it next turns the log on again.
-            command.CommandText = "PRAGMA journal_mode = DELETE; PRAGMA quick_check(1);";
-            using var answers = command.ExecuteReader();
-            answers.NextResult();
-            if (answers.Read() && answers.GetString(0) is not "ok" and var damage)
+            to.Execute("PRAGMA journal_mode = DELETE;");
+            if (to.All("PRAGMA quick_check(1)", row => row.GetString(0)).FirstOrDefault() is not "ok" and { } damage)
                 throw new InvalidDataException($"{source} is damaged: {damage}. There is nothing to be gained from a backup of it; restore an older one.");
         }
         catch (SqliteException trouble)
@@ -136,13 +133,6 @@ internal static class SiteBackup
         }
 
         return copy;
-    }
-
-    private static SqliteConnection Open(string path, SqliteOpenMode mode)
-    {
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = mode, Pooling = false, DefaultTimeout = 30 }.ToString());
-        connection.Open();
-        return connection;
     }
 
     private static (List<string> Files, List<string> LeftOut) List(string root)

@@ -127,12 +127,9 @@ internal static class FolderExamination
     {
         try
         {
-            using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Mode = SqliteOpenMode.ReadWrite, Pooling = false, DefaultTimeout = 30 }.ToString());
-            connection.Open();
-            using var command = connection.CreateCommand();
-            command.CommandText = "PRAGMA quick_check(1)";
+            using var connection = SqliteFile.Open(file, SqliteOpenMode.ReadWrite);
             // What it finds is told in several lines.
-            return command.ExecuteScalar() is string answer and not "ok" ? answer.Replace('\n', ' ') : null;
+            return connection.All("PRAGMA quick_check(1)", row => row.GetString(0)).FirstOrDefault() is not "ok" and { } answer ? answer.Replace('\n', ' ') : null;
         }
         catch (SqliteException trouble)
         {

@@ -65,30 +65,23 @@ public sealed class NewsStore : IDisposable
     public static NewsStore Open(string path)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder
-        {
-            DataSource = path,
-            ForeignKeys = true,
-            DefaultTimeout = 30,
-            // A pooled handle would keep the file open after the store is closed.
-            Pooling = false,
-        }.ToString());
+        SqliteConnection? connection = null;
         try
         {
-            connection.Open();
+            connection = SqliteFile.Open(path);
             // NORMAL is safe against a killed process in WAL mode; only a power cut may lose the last commits, never the order.
-            Execute(connection, "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY;");
+            connection.Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY;");
             StoreSchema.Upgrade(connection);
             return new NewsStore(connection);
         }
         catch (SqliteException e)
         {
-            connection.Dispose();
+            connection?.Dispose();
             throw new StoreException($"{path}: the store cannot be opened: {e.Message}. Restore it from a backup, or move it away to start anew.", e);
         }
         catch
         {
-            connection.Dispose();
+            connection?.Dispose();
             throw;
         }
     }
@@ -98,25 +91,10 @@ public sealed class NewsStore : IDisposable
 
     /// <summary>Writes a consistent copy of the running store to another file.</summary>
     /// <param name="path">A path where no file stands.</param>
-    public void BackUp(string path)
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = "VACUUM INTO $path";
-        command.Parameters.AddWithValue("$path", path);
-        command.ExecuteNonQuery();
-    }
+    public void BackUp(string path) => connection.Execute("VACUUM INTO $1", path);
 
     /// <inheritdoc/>
     public void Dispose() => connection.Dispose();
-
-    internal static void Execute(SqliteConnection connection, string sql)
-    {
-        using var command = connection.CreateCommand();
-#pragma warning disable CA2100 // our own constants only
-        command.CommandText = sql;
-#pragma warning restore CA2100
-        command.ExecuteNonQuery();
-    }
 }
 
 /// <summary>Writes that belong together.</summary>
@@ -128,13 +106,13 @@ public sealed class StoreTransaction : IDisposable
     internal StoreTransaction(SqliteConnection connection)
     {
         this.connection = connection;
-        NewsStore.Execute(connection, "BEGIN IMMEDIATE");
+        connection.Execute("BEGIN IMMEDIATE");
     }
 
     /// <summary>Keeps what was written.</summary>
     public void Commit()
     {
-        NewsStore.Execute(connection, "COMMIT");
+        connection.Execute("COMMIT");
         isOpen = false;
     }
 
@@ -144,7 +122,7 @@ public sealed class StoreTransaction : IDisposable
         if (!isOpen)
             return;
         isOpen = false;
-        NewsStore.Execute(connection, "ROLLBACK");
+        connection.Execute("ROLLBACK");
     }
 }
 

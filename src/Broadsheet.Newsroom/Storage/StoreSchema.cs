@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.Data.Sqlite;
 
 namespace Broadsheet.Storage;
@@ -108,17 +107,7 @@ internal static class StoreSchema
     /// <exception cref="StoreException">It belongs to a newer version of the program.</exception>
     public static void Upgrade(SqliteConnection connection)
     {
-        var version = VersionOf(connection);
-        if (version > Versions.Length)
+        if (!connection.TryUpgrade(Versions))
             throw new StoreException("The store was written by a newer version of Broadsheet. Install that version, or restore an older backup.");
-        for (; version < Versions.Length; version++)
-            NewsStore.Execute(connection, string.Create(CultureInfo.InvariantCulture, $"BEGIN IMMEDIATE; {Versions[version]} PRAGMA user_version = {version + 1}; COMMIT;"));
-    }
-
-    private static int VersionOf(SqliteConnection connection)
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = "PRAGMA user_version";
-        return Convert.ToInt32(command.ExecuteScalar(), CultureInfo.InvariantCulture);
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.Data.Sqlite;
 
 namespace Broadsheet.Publishing.Mailing;
@@ -68,17 +67,7 @@ internal static class MailSchema
     /// <exception cref="MailException">It belongs to a newer version of the program.</exception>
     public static void Upgrade(SqliteConnection connection)
     {
-        using var command = connection.CreateCommand();
-        command.CommandText = "PRAGMA user_version";
-        var version = Convert.ToInt32(command.ExecuteScalar(), CultureInfo.InvariantCulture);
-        if (version > Versions.Length)
+        if (!connection.TryUpgrade(Versions))
             throw new MailException("mail.db was written by a newer version of Broadsheet. Install that version, or restore an older backup.");
-        for (; version < Versions.Length; version++)
-        {
-#pragma warning disable CA2100 // our own constants only
-            command.CommandText = string.Create(CultureInfo.InvariantCulture, $"BEGIN IMMEDIATE; {Versions[version]} PRAGMA user_version = {version + 1}; COMMIT;");
-#pragma warning restore CA2100
-            command.ExecuteNonQuery();
-        }
     }
 }

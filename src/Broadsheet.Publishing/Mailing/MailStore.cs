@@ -43,33 +43,25 @@ public sealed class MailStore : IDisposable
     public static MailStore Open(string path)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder
-        {
-            DataSource = path,
-            ForeignKeys = true,
-            DefaultTimeout = 30,
-            Pooling = false,
-        }.ToString());
+        SqliteConnection? connection = null;
         try
         {
-            connection.Open();
+            connection = SqliteFile.Open(path);
             if (!OperatingSystem.IsWindows())
                 File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
-            using var command = connection.CreateCommand();
             // FULL: a mail that was sent must be known as sent even after a power cut. What is erased is overwritten.
-            command.CommandText = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY;";
-            command.ExecuteNonQuery();
+            connection.Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY;");
             MailSchema.Upgrade(connection);
             return new MailStore(connection);
         }
         catch (SqliteException fault)
         {
-            connection.Dispose();
+            connection?.Dispose();
             throw new MailException($"{path}: the store of readers cannot be opened: {fault.Message}. Restore it from a backup, or move it away to start anew.", fault);
         }
         catch
         {
-            connection.Dispose();
+            connection?.Dispose();
             throw;
         }
     }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Runtime.Versioning;
 using Microsoft.Data.Sqlite;
 
@@ -169,13 +168,7 @@ internal sealed class AccountsDatabase
 
     private static void Upgrade(SqliteConnection connection)
     {
-        using (var command = connection.Statement("PRAGMA user_version"))
-        {
-            var version = Convert.ToInt32(command.ExecuteScalar(), CultureInfo.InvariantCulture);
-            if (version > Versions.Length)
-                throw new AccountException("The accounts were written by a newer version of Broadsheet. Install that version, or restore an older backup.");
-            for (; version < Versions.Length; version++)
-                connection.Execute(string.Create(CultureInfo.InvariantCulture, $"BEGIN IMMEDIATE; {Versions[version]} PRAGMA user_version = {version + 1}; COMMIT;"));
-        }
+        if (!connection.TryUpgrade(Versions))
+            throw new AccountException("The accounts were written by a newer version of Broadsheet. Install that version, or restore an older backup.");
     }
 }

@@ -27,8 +27,7 @@ internal static class SearchSchema
     /// <summary>Opens the index for a reader.</summary>
     public static SqliteConnection OpenToRead(string path)
     {
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
-        connection.Open();
+        var connection = SqliteFile.Open(path, SqliteOpenMode.ReadOnly);
         // A question touches thousands of pages; copying each into a cache of our own takes longer than reading it.
         connection.Execute("PRAGMA mmap_size = 1073741824;");
         return connection;
@@ -36,10 +35,9 @@ internal static class SearchSchema
 
     private static SqliteConnection Open(string path)
     {
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false, DefaultTimeout = 30 }.ToString());
+        var connection = SqliteFile.Open(path);
         try
         {
-            connection.Open();
             connection.Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;");
             if (VersionOf(connection) != Version)
                 Make(connection);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Broadsheet.Storage;
 using Microsoft.Data.Sqlite;
 
@@ -13,8 +12,9 @@ public sealed class WebhookStore : IDisposable
     /// <summary>Name of the file in the state folder.</summary>
     public const string FileName = "webhooks.db";
 
-    private const int SchemaVersion = 2;
-    private const string Schema =
+    /// <summary>What leads from each version of the file to the next.</summary>
+    private static readonly string[] Versions =
+    [
         """
         -- The stories as they were last told. One that is gone stays, so that its next event has another number.
         CREATE TABLE told (
@@ -43,9 +43,7 @@ public sealed class WebhookStore : IDisposable
             PRIMARY KEY (event, endpoint)
         ) STRICT, WITHOUT ROWID;
         CREATE INDEX deliveries_waiting ON deliveries (due) WHERE state = 'waiting';
-        """;
-
-    private const string EndpointsSchema =
+        """,
         """
         -- Those that were added at the desk, and those of the settings that were paused there.
         CREATE TABLE endpoints (
@@ -53,7 +51,8 @@ public sealed class WebhookStore : IDisposable
             is_added  INTEGER NOT NULL,
             is_paused INTEGER NOT NULL
         ) STRICT, WITHOUT ROWID;
-        """;
+        """,
+    ];
 
     private const string Columns = "e.id, e.kind, e.subject, d.endpoint, d.state, e.at, d.due, d.attempts, d.answer";
 
@@ -69,24 +68,24 @@ public sealed class WebhookStore : IDisposable
     {
         Directory.CreateDirectory(statePath);
         var path = Path.Combine(statePath, FileName);
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, ForeignKeys = true, DefaultTimeout = 30, Pooling = false }.ToString());
+        SqliteConnection? connection = null;
         try
         {
-            connection.Open();
-            var store = new WebhookStore(connection);
+            connection = SqliteFile.Open(path);
             // FULL: what was delivered must be known as delivered after a power cut, too.
-            store.Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
-            store.InTransaction(store.Upgrade);
-            return store;
+            connection.Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
+            if (!connection.TryUpgrade(Versions))
+                throw new StoreException($"{FileName} was written by a newer version of Broadsheet. Install that version, or restore an older backup.");
+            return new WebhookStore(connection);
         }
         catch (SqliteException trouble)
         {
-            connection.Dispose();
+            connection?.Dispose();
             throw new StoreException($"{path}: the store of webhooks cannot be opened: {trouble.Message}. Restore it from a backup, or move it away: then what is out now counts as told.", trouble);
         }
         catch
         {
-            connection.Dispose();
+            connection?.Dispose();
             throw;
         }
     }
@@ -224,15 +223,6 @@ public sealed class WebhookStore : IDisposable
 
     // An empty newspaper has begun, too, so it is a row and not the number of rows that tells.
     private bool HasBegun() => All("SELECT 1 FROM told WHERE story = ''", row => row.GetInt32(0)).Count > 0;
-
-    private void Upgrade()
-    {
-        var version = All("PRAGMA user_version", row => row.GetInt32(0))[0];
-        if (version > SchemaVersion)
-            throw new StoreException($"{FileName} was written by a newer version of Broadsheet. Install that version, or restore an older backup.");
-        if (version < SchemaVersion)
-            Execute((version == 0 ? Schema : "") + EndpointsSchema + string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version = {SchemaVersion};"));
-    }
 
     private void InTransaction(Action work)
     {

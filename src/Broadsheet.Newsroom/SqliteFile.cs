@@ -4,11 +4,56 @@ using Microsoft.Data.Sqlite;
 namespace Broadsheet;
 
 /// <summary>
-/// Statements on a file of SQLite beside the store, in its own words: values are <c>$1</c>, <c>$2</c> …, and null is NULL. The store's own tables
+/// A file of SQLite, asked in its own words: values are <c>$1</c>, <c>$2</c> …, and null is NULL. The store's own tables
 /// keep theirs prepared (<see cref="Storage.Table"/>).
 /// </summary>
-public static class Statements
+public static class SqliteFile
 {
+    /// <summary>How long somebody else who writes is waited for, in seconds.</summary>
+    private const int Patience = 30;
+
+    /// <summary>Opens a file; it is closed with the connection, and references between tables hold.</summary>
+    /// <param name="path">Path of the file.</param>
+    /// <param name="mode">Whether it may be made, or only be read.</param>
+    /// <exception cref="SqliteException">It cannot be opened.</exception>
+    public static SqliteConnection Open(string path, SqliteOpenMode mode = SqliteOpenMode.ReadWriteCreate)
+    {
+        // A pooled handle would keep the file open.
+        var names = new SqliteConnectionStringBuilder { DataSource = path, Mode = mode, ForeignKeys = true, DefaultTimeout = Patience, Pooling = false };
+        var connection = new SqliteConnection(names.ToString());
+        try
+        {
+            connection.Open();
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Brings a file to its newest form, one transaction a step, and leaves alone what another process did meanwhile.</summary>
+    /// <param name="connection">An open connection.</param>
+    /// <param name="versions">What leads from each version to the next; a new file is of version 0.</param>
+    /// <returns>False for a file of a newer program, which is left alone.</returns>
+    /// <exception cref="SqliteException">A step failed; the steps before it hold.</exception>
+    public static bool TryUpgrade(this SqliteConnection connection, IReadOnlyList<string> versions)
+    {
+        while (Version() < versions.Count)
+        {
+            connection.InTransaction(() =>
+            {
+                if (Version() is var version && version < versions.Count)
+                    connection.Execute(string.Create(CultureInfo.InvariantCulture, $"{versions[version]} PRAGMA user_version = {version + 1};"));
+            });
+        }
+
+        return Version() == versions.Count;
+
+        int Version() => connection.All("PRAGMA user_version", row => row.GetInt32(0))[0];
+    }
+
     /// <summary>A statement with its values; whoever asked for it disposes of it.</summary>
     /// <param name="connection">An open connection.</param>
     /// <param name="sql">A constant of the caller's.</param>
