@@ -63,6 +63,12 @@ public sealed record PressSettings
         };
         foreach (var hub in press.Syndication.Hubs.Where(hub => SafeLink.Of(hub) is null))
             site.Problems.Error(SiteFolder.SettingsName, 0, "syndication.hubs", $"'{hub}' is not an address of the web.", "Write it like https://hub.example.org/.");
+        foreach (var (name, query) in press.Syndication.Queries)
+        {
+            if (StoryQuery.Parse(query) is null)
+                site.Problems.Error(SiteFolder.SettingsName, 0, $"syndication.queries.{name}", $"'{query}' asks for nothing in particular.", "Write words, \"phrases\", beginnings*, topic:NAME or provider:DOMAIN; -unwanted alone is not enough.");
+        }
+
         MailCheck.Complain(press.Newsletter, press.Mail, site.Problems);
         return press;
     }

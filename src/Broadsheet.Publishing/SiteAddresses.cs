@@ -17,6 +17,9 @@ internal sealed class SiteAddresses(Masthead masthead)
 
     public static string Provider(string domain) => "provider/" + PathSegment.Of(domain) + "/";
 
+    /// <summary>Folder of a feed of one's own; there is no page at it.</summary>
+    public static string Query(string name) => "query/" + PathSegment.Of(name) + "/";
+
     public static string Day(DateOnly day) => "day/" + IsoDate.Of(day) + "/";
 
     /// <summary>Address of a video's own page; the record format promises <c>/news/{file name}/</c>.</summary>

@@ -18,6 +18,12 @@ public sealed class SyndicationOptions
     /// <summary>Whether each story has feeds of its coverage: three files more per story. Default: false.</summary>
     public bool StoryFeeds { get; set; }
 
+    /// <summary>
+    /// Feeds of one's own, by name: <c>query/NAME/</c> holds the newest stories that fit a query in the words of the search, such as
+    /// <c>ferries: ferry* topic:harbour -cruise</c>. The newest 2,000 stories are looked through, in headlines and excerpts; accents count. Default: none.
+    /// </summary>
+    public Dictionary<string, string> Queries { get; set; } = new(StringComparer.Ordinal);
+
     /// <summary>Addresses of WebSub hubs: the feeds name them, and they are told when feeds changed (W3C WebSub §4, §6). Default: none.</summary>
     public List<string> Hubs { get; set; } = [];
 

@@ -4,6 +4,9 @@ namespace Broadsheet.Publishing.Syndication;
 /// <param name="options">Which feeds, and how long.</param>
 public sealed class SyndicationPublisher(SyndicationOptions options) : IEditionPublisher
 {
+    // A rare query must not make each printing read the whole archive.
+    private const int MostLookedThrough = 2000;
+
     /// <inheritdoc/>
     public string Name => "syndication";
 
@@ -20,6 +23,7 @@ public sealed class SyndicationPublisher(SyndicationOptions options) : IEditionP
         return
         [
             new SitePart("feed", [.. OfSite(index, addresses, maker), Opml(index.Edition)]),
+            .. OfQueries(index, addresses, maker),
             .. options.TopicFeeds ? OfTopics(index, changes, addresses, maker) : [],
             .. options.ProviderFeeds ? OfProviders(index, changes, addresses, maker) : [],
             .. options.StoryFeeds ? OfStories(index, changes, addresses, maker) : [],
@@ -40,6 +44,20 @@ public sealed class SyndicationPublisher(SyndicationOptions options) : IEditionP
         index.Changed(changes).Select(story => new SitePart(
             "feed/story/" + story.Id,
             story.Placed is { Story.IsPublished: true } placed ? [.. OfStory(placed, index.Edition.Masthead, addresses, maker)] : []));
+
+    private IEnumerable<SitePart> OfQueries(EditionIndex index, SiteAddresses addresses, ChannelMaker maker)
+    {
+        foreach (var (name, text) in options.Queries.OrderBy(query => query.Key, StringComparer.Ordinal))
+        {
+            if (StoryQuery.Parse(text) is not { } query)
+                continue;
+            var masthead = index.Edition.Masthead;
+            var folder = SiteAddresses.Query(name);
+            var title = $"{PlainText.Of(name)} · {PlainText.Of(masthead.Title)}";
+            var stories = index.Arrivals.Newest(MostLookedThrough).Where(placed => query.Fits(placed.Story, index.TopicsByName)).Take(options.Entries).ToList();
+            yield return new SitePart("feed/" + folder, [.. Files(folder, Shown(stories.Select(placed => placed.Print), title, text), masthead, addresses, () => (title, PlainText.Of(text), [.. stories.Select(placed => maker.Entry(placed.Story))]), page: "")]);
+        }
+    }
 
     private IEnumerable<PlannedFile> OfSite(EditionIndex index, SiteAddresses addresses, ChannelMaker maker)
     {
@@ -93,7 +111,8 @@ public sealed class SyndicationPublisher(SyndicationOptions options) : IEditionP
         Fingerprint shown,
         Masthead masthead,
         SiteAddresses addresses,
-        Func<(string Title, string Description, IReadOnlyList<ChannelEntry> Entries)> content)
+        Func<(string Title, string Description, IReadOnlyList<ChannelEntry> Entries)> content,
+        string? page = null)
     {
         var hubs = options.SafeHubs();
         shown.Add(addresses.Home).Add(masthead.Locale);
@@ -113,7 +132,7 @@ public sealed class SyndicationPublisher(SyndicationOptions options) : IEditionP
         Channel Channel()
         {
             var (title, description, entries) = content();
-            return new Channel(title, description.Length > 0 ? description : title, PlainText.Of(masthead.Locale), addresses.Absolute(folder), folder, entries, hubs);
+            return new Channel(title, description.Length > 0 ? description : title, PlainText.Of(masthead.Locale), addresses.Absolute(page ?? folder), folder, entries, hubs);
         }
     }
 

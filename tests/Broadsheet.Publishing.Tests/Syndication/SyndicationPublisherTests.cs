@@ -90,6 +90,43 @@ public sealed class SyndicationPublisherTests
             Assert.Equal(["https://hub.example/"], new FeedReader().Read(files[path].Render().Span, new FeedContext { Moment = Some.Moment }).Hubs));
     }
 
+    [Theory]
+    [InlineData("ferry", "Ferry returns,Ferry & cruise")]
+    [InlineData("ferry -cruise", "Ferry returns")]
+    [InlineData("\"ferry returns\"", "Ferry returns")]
+    [InlineData("\"returns ferry\"", "")]
+    [InlineData("café", "Café opens")]
+    [InlineData("CAFÉ topic:town", "Café opens")]
+    [InlineData("topic:\"The Town\"", "Café opens")]
+    [InlineData("fer*", "Ferry returns,Ferry & cruise")]
+    [InlineData("fer", "")]
+    [InlineData("provider:courier.example", "Ferry & cruise")]
+    [InlineData("provider:Courier ferry -topic:town", "Ferry & cruise")]
+    public void AQueryHasAFeed(string query, string titles)
+    {
+        var edition = Some.Edition(
+            Some.Story(Some.Article(title: "Ferry returns", excerpt: "At last.", published: Some.Moment.AddHours(-1))),
+            Some.Story(Some.Article(title: "Ferry & cruise", excerpt: "Both.", published: Some.Moment.AddHours(-2), provider: Some.Provider("Courier", "courier.example"))),
+            Some.Story(Some.Article(title: "Café opens", excerpt: "On the quay.", published: Some.Moment.AddHours(-3), topics: [new TopicMatch("The Town", "root", "Town")])))
+            with { Topics = [new Topic { Id = "town", Name = "The Town" }] };
+
+        var files = Plan(edition, new SyndicationOptions { Queries = { ["My boats"] = query } });
+
+        Assert.All(new[] { "feed.xml", "atom.xml", "feed.json" }, name =>
+        {
+            var file = Assert.Single(files, file => file.Key.StartsWith("public/query/", StringComparison.Ordinal) && file.Key.EndsWith("/" + name, StringComparison.Ordinal));
+            Assert.Equal(titles, string.Join(',', new FeedReader().Read(file.Value.Render().Span, new FeedContext { Moment = Some.Moment }).Items.Select(item => item.Title)));
+        });
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("-cruise")]
+    [InlineData("topic:")]
+    [InlineData("\" \"")]
+    public void AQueryForNothingInParticularIsNone(string query) =>
+        Assert.DoesNotContain(Plan(Paper, new SyndicationOptions { Queries = { ["all"] = query } }), file => file.Key.Contains("/query/", StringComparison.Ordinal));
+
     [Fact]
     public void TheSourcesCanBeFollowedByAnyReader()
     {
