@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # feeds.sh [WORK] [PASSES]: our feed reader beside its peers, on the same bytes, one thread, in one run. The peers are installed below WORK;
 # one that cannot be installed here is left out, and said so. Prints one table, and writes it to bench/results/feeds.md.
+# With BENCHMARK=1 what one document takes by the clock stands below the table (BenchmarkDotNet): worth something on a quiet machine only.
 # With PREPARE=1 it only builds and installs, so that the run itself is short on a machine that was made quiet for it.
 set -u
 here="$(cd "$(dirname "$0")" && pwd)"; root="$(cd "$here/../.." && pwd)"
@@ -44,3 +45,8 @@ row feedparser python "$here/feeds/peers.py" "$data" 1
 row sfeed python3 "$here/feeds/native.py" sfeed "$data" "$(( (passes + 2) / 3 ))"
 
 python3 "$here/feeds/table.py" "$rows" "$load" | tee "$root/bench/results/feeds.md"
+[ "${BENCHMARK:-0}" = 1 ] || exit 0
+dotnet build -c Release -v q "$root/bench/Broadsheet.Benchmarks/Broadsheet.Benchmarks.csproj" > "$work/benchmark.log" &&
+  dotnet "$root/artifacts/bin/Broadsheet.Benchmarks/release/Broadsheet.Benchmarks.dll" --filter '*FeedReading*' --job short --inProcess --artifacts "$work/benchmark" >> "$work/benchmark.log" &&
+  { printf '\n## One document, by the clock\n\nRSS with 20 and 200 items; load of the machine %s.\n\n' "$(cut -d ' ' -f 1 /proc/loadavg)"
+    grep '^|' "$work"/benchmark/results/*FeedReading*github.md | tr -d '*'; } | tee -a "$root/bench/results/feeds.md"
