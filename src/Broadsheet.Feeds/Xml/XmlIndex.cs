@@ -8,7 +8,7 @@ namespace Broadsheet.Feeds.Xml;
 /// The elements of a document as positions in its bytes, found in one pass. Nothing is copied and nothing recurses; what is broken is
 /// skipped, closed or taken as text, and noted. There is no DTD: declarations are passed over, so entities cannot grow or reach out.
 /// </summary>
-internal sealed class XmlIndex : IDisposable
+internal sealed partial class XmlIndex : IDisposable
 {
     private const int MaxBindings = 256;
     private const int NamesKnown = 64;
@@ -143,86 +143,6 @@ internal sealed class XmlIndex : IDisposable
         return position + 1;
     }
 
-    private int SkipPast(int position, ReadOnlySpan<byte> end)
-    {
-        var rest = text.AsSpan(position, length - position);
-        var at = rest.IndexOf(end);
-        if (at >= 0)
-            return position + at + end.Length;
-        problems.Add("unclosed-section", $"'{Utf8Text.Shown(rest, 4)}' is never closed.", position);
-        at = rest.IndexOf((byte)'>');
-        return at < 0 ? length : position + at + 1;
-    }
-
-    private int ReadInstruction(int position)
-    {
-        // Only white space may have been left out before it, which is noted where it is.
-        if (position > 0 && text.AsSpan(position, length - position).StartsWith("<?xml "u8) && !Utf8Text.IsWhiteSpace(text.AsSpan(0, position)))
-            problems.Add("misplaced-declaration", "The declaration of XML does not stand first.", position);
-        return SkipPast(position, "?>"u8);
-    }
-
-    private int ReadDeclaration(int position)
-    {
-        var rest = text.AsSpan(position, length - position);
-        if (rest.StartsWith("<![CDATA["u8))
-        {
-            var end = rest.IndexOf("]]>"u8);
-            if (end >= 0)
-                return position + end + 3;
-            problems.Add("unclosed-section", "A CDATA section is never closed; the rest of the document was read as its text.", position);
-            return length;
-        }
-
-        if (rest.StartsWith("<!--"u8))
-            return SkipPast(position, "-->"u8);
-        return rest.Length >= 9 && Ascii.EqualsIgnoreCase(rest[..9], "<!DOCTYPE"u8) ? SkipDoctype(position) : SkipUnknownDeclaration(position);
-    }
-
-    private int SkipUnknownDeclaration(int position)
-    {
-        if (depth > 0)
-            return TakeAsText(position);
-        var end = text.AsSpan(position, length - position).IndexOf((byte)'>');
-        return end < 0 ? length : position + end + 1;
-    }
-
-    // The internal subset is passed over, quotes and nested declarations respected; it may hold anything, and nothing of it is used.
-    private int SkipDoctype(int position)
-    {
-        HasNetscapeDoctype |= Utf8Text.Shown(text.AsSpan(position, length - position), 400).Contains("netscape", StringComparison.OrdinalIgnoreCase);
-        var brackets = 0;
-        byte quote = 0;
-        for (var i = position + 9; i < length; i++)
-        {
-            var c = text[i];
-            if (quote != 0)
-            {
-                if (c == quote)
-                    quote = 0;
-            }
-            else if (c is (byte)'"' or (byte)'\'')
-            {
-                quote = c;
-            }
-            else if (c == '[')
-            {
-                brackets++;
-            }
-            else if (c == ']')
-            {
-                brackets--;
-            }
-            else if (c == '>' && brackets <= 0)
-            {
-                return i + 1;
-            }
-        }
-
-        // Unbalanced quotes: the first '>' is the best guess left.
-        return SkipPast(position, ">"u8);
-    }
-
     private int ReadEndTag(int position)
     {
         var start = position + 2;
@@ -275,13 +195,6 @@ internal sealed class XmlIndex : IDisposable
 
         if (bindings.Count > 0 && bindings[^1].Depth > depth)
             CloseBindings();
-    }
-
-    private void CloseBindings()
-    {
-        while (bindings.Count > 0 && bindings[^1].Depth > depth)
-            bindings.RemoveAt(bindings.Count - 1);
-        OpenScope();
     }
 
     private void OpenScope()
@@ -371,166 +284,6 @@ internal sealed class XmlIndex : IDisposable
         full.AsSpan(0, count).CopyTo(larger);
         ArrayPool<T>.Shared.Return(full);
         return larger;
-    }
-
-    // Returns the position after '>', or -1 when the tag turns out to be text ("a<b and more" up to the next tag).
-    private int ReadAttributes(int position, out bool selfClosing)
-    {
-        selfClosing = false;
-        var first = attributeCount;
-        while (position < length)
-        {
-            var c = text[position];
-            switch (c)
-            {
-                case (byte)'>':
-                    selfClosing = text[position - 1] == '/';
-                    return position + 1;
-                case (byte)'<':
-                    return -1;
-                case (byte)' ' or (byte)'\t' or (byte)'\n' or (byte)'\r' or (byte)'/' or (byte)'"' or (byte)'\'' or (byte)'=':
-                    position++;
-                    break;
-                default:
-                    position = ReadAttribute(position, first);
-                    break;
-            }
-        }
-
-        return -1;
-    }
-
-    private int ReadAttribute(int nameStart, int first)
-    {
-        var nameEnd = EndOfName(nameStart);
-        var position = SkipSpace(nameEnd);
-        var valueStart = nameEnd;
-        var valueEnd = nameEnd;
-        if (position < length && text[position] == '=')
-        {
-            position = SkipSpace(position + 1);
-            (valueStart, valueEnd, position) = ReadValue(position);
-        }
-        else
-        {
-            position = nameEnd;
-            problems.Add("attribute-without-value", "An attribute has no value.", nameStart);
-        }
-
-        if (attributeCount - first >= options.MaxAttributes)
-        {
-            problems.Add("too-many-attributes", $"Attributes beyond the first {options.MaxAttributes} of an element were ignored.", nameStart);
-            return position;
-        }
-
-        if (attributeCount == attributes.Length)
-            attributes = Grow(attributes, attributeCount);
-        attributes[attributeCount++] = new XmlAttribute(nameStart, nameEnd, valueStart, valueEnd);
-        return position;
-    }
-
-    private (int Start, int End, int After) ReadValue(int position)
-    {
-        if (position >= length)
-            return (length, length, length);
-        var quote = text[position];
-        if (quote is (byte)'"' or (byte)'\'')
-        {
-            var end = text.AsSpan(position + 1, length - position - 1).IndexOf(quote);
-            if (end >= 0)
-                return (position + 1, position + 1 + end, position + end + 2);
-        }
-
-        problems.Add("unquoted-attribute", "An attribute's value has no quotes.", position);
-        var stop = text.AsSpan(position, length - position).IndexOfAny(UnquotedEnds);
-        var after = stop < 0 ? length : position + stop;
-        return (position, after > position && text[after - 1] == '/' && after < length && text[after] == '>' ? after - 1 : after, after);
-    }
-
-    private int SkipSpace(int position)
-    {
-        while (position < length && text[position] is (byte)' ' or (byte)'\t' or (byte)'\n' or (byte)'\r')
-            position++;
-        return position;
-    }
-
-    private void NoteAttributes(int element)
-    {
-        ref readonly var owner = ref elements[element];
-        for (var i = owner.FirstAttribute; i < owner.FirstAttribute + owner.AttributeCount; i++)
-        {
-            var attribute = attributes[i];
-            var name = text.AsSpan(attribute.NameStart, attribute.NameEnd - attribute.NameStart);
-            if (name.Length >= 5 && Ascii.EqualsIgnoreCase(name[..5], "xmlns"u8) && (name.Length == 5 || name[5] == ':'))
-            {
-                if (bindings.Count < MaxBindings)
-                {
-                    var address = text.AsSpan(attribute.ValueStart, attribute.ValueEnd - attribute.ValueStart);
-                    var prefixStart = Math.Min(attribute.NameStart + 6, attribute.NameEnd);
-                    bindings.Add(new Binding(prefixStart, attribute.NameEnd - prefixStart, XmlVocabularies.OfAddress(address), depth));
-                    OpenScope();
-                }
-            }
-            else if (name.Length >= 4 && Ascii.EqualsIgnoreCase(name[^4..], "base"u8))
-            {
-                HasBase = true;
-            }
-            else if (name.Length >= 4 && Ascii.EqualsIgnoreCase(name[^4..], "lang"u8))
-            {
-                HasLanguage = true;
-            }
-        }
-    }
-
-    // A document has few names and many elements: each name is looked up once, and once more wherever namespaces change.
-    private void Name(ref XmlElement element)
-    {
-        var name = text.AsSpan(element.NameStart, element.NameEnd - element.NameStart);
-        ref var known = ref names[((name.Length * 7) + (name[0] * 31) + name[^1] + (name[name.Length / 2] * 3)) & (NamesKnown - 1)];
-        if (known.Length != name.Length || !text.AsSpan(known.Start, known.Length).SequenceEqual(name))
-        {
-            var colon = name.IndexOf((byte)':');
-            known = new KnownName { Start = element.NameStart, Length = name.Length, Colon = colon, Term = XmlTerms.Of(name[(colon + 1)..]), Scope = -1 };
-        }
-
-        element.Term = known.Term;
-        if (known.Scope != scope)
-        {
-            known.Scope = scope;
-            known.Vocabulary = known.Colon < 0 ? defaultVocabulary : VocabularyOf(name[..known.Colon], element.Open, ref known);
-        }
-
-        element.Vocabulary = known.Vocabulary;
-    }
-
-    private XmlVocabulary DefaultVocabulary()
-    {
-        for (var i = bindings.Count - 1; i >= 0; i--)
-        {
-            // An unknown default namespace is somebody's idea of what RSS or Atom is called.
-            if (bindings[i].PrefixLength == 0)
-                return bindings[i].Vocabulary == XmlVocabulary.Foreign ? XmlVocabulary.Core : bindings[i].Vocabulary;
-        }
-
-        return XmlVocabulary.Core;
-    }
-
-    private XmlVocabulary VocabularyOf(ReadOnlySpan<byte> prefix, int position, ref KnownName known)
-    {
-        for (var i = bindings.Count - 1; i >= 0; i--)
-        {
-            if (bindings[i].PrefixLength == prefix.Length && text.AsSpan(bindings[i].PrefixStart, prefix.Length).SequenceEqual(prefix))
-                return bindings[i].Vocabulary;
-        }
-
-        if (!prefix.SequenceEqual("xml"u8) && problems.Notes("undeclared-prefix"))
-        {
-            problems.Add("undeclared-prefix", $"The prefix '{Utf8Text.Shown(prefix, 40)}' is not declared; its usual meaning was assumed.", position);
-            // It is told of wherever it stands.
-            known.Scope = -1;
-        }
-
-        return XmlVocabularies.OfPrefix(prefix);
     }
 
     private bool IsNameStart(byte first, int position)

@@ -5,7 +5,7 @@ namespace Broadsheet.Clustering;
 /// active articles, never because of a single one; stories that grew together become one. What an editor decided wins over
 /// likeness. The same articles in the same order give the same stories, however often the state was saved between.
 /// </summary>
-public sealed class StoryClusterer
+public sealed partial class StoryClusterer
 {
     /// <summary>Articles expire in this many steps per window.</summary>
     private const int StepsPerWindow = 24;
@@ -126,32 +126,6 @@ public sealed class StoryClusterer
     }
 
     /// <summary>
-    /// Learns again what a state knew that cannot be read: the articles in the stories they are in, which stay as they are whatever would be
-    /// made of them today, and where stories went. What editors decided is to be applied next.
-    /// </summary>
-    /// <param name="known">All articles and their stories.</param>
-    /// <param name="constraints">The editors' constraints in force.</param>
-    /// <param name="merged">Stories that went into others, and into which.</param>
-    public void LearnAgain(IEnumerable<(Article Article, string StoryId)> known, IReadOnlyList<StoryConstraint> constraints, IReadOnlyDictionary<string, string> merged)
-    {
-        // Where an editor put a story, it goes by the decision, and comes back when that is undone.
-        var byEditors = constraints.OfType<StoryConstraint.Together>().SelectMany(together => together.Parts).Select(part => part.StoryId).ToHashSet(StringComparer.Ordinal);
-        Editors.Take(constraints);
-        foreach (var (ended, into) in merged)
-        {
-            if (!byEditors.Contains(ended))
-                Editors.NoteMerge(ended, into);
-        }
-
-        Editors.Take([]);
-        _keepsTogether = true;
-        LearnAll(known);
-        _keepsTogether = false;
-        foreach (var story in Stories)
-            story.SizeLooked = story.Size;
-    }
-
-    /// <summary>
     /// Takes in an article whose story was made elsewhere, so that later ones can join that story. Articles are given in the same
     /// order as to <see cref="Place"/>. One that is known already stays where it is.
     /// </summary>
@@ -162,25 +136,6 @@ public sealed class StoryClusterer
             return;
         var vector = Look(article, time, out var language);
         Join(_byId.GetValueOrDefault(storyId) ?? Open(storyId, language), article.Id, time, vector);
-    }
-
-    /// <summary>
-    /// Takes the editors' constraints in force, in the order they were decided, and reports through <see cref="TakeChanges"/>
-    /// what that does to stories already made. Constraints that are no longer among them are undone.
-    /// </summary>
-    public void Apply(IReadOnlyList<StoryConstraint> constraints)
-    {
-        var before = Editors.Constraints.Select(constraint => constraint.DecisionId).ToHashSet(StringComparer.Ordinal);
-        var after = constraints.Select(constraint => constraint.DecisionId).ToHashSet(StringComparer.Ordinal);
-        var undone = Editors.Constraints.Where(constraint => !after.Contains(constraint.DecisionId)).Reverse().ToList();
-        Editors.Take(constraints);
-        foreach (var constraint in undone)
-            Undo(constraint);
-        foreach (var constraint in constraints)
-        {
-            if (!before.Contains(constraint.DecisionId))
-                Do(constraint);
-        }
     }
 
     /// <summary>Registers a story, as a saved state has it.</summary>
@@ -211,15 +166,6 @@ public sealed class StoryClusterer
         foreach (var story in _links.Stories)
             story.Likeness = Likeness(story.Pull, story.Members);
         return vector;
-    }
-
-    private Placement PlaceAsDecided(string articleId, long time, TermVector vector, string language, string storyId)
-    {
-        var story = _byId.GetValueOrDefault(storyId) ?? Open(storyId, language);
-        var likeness = _links.PullOf(story) == 0 ? 0 : story.Likeness;
-        var (shared, parts) = (SharedTerms(vector, story), _links.PartsOf(story));
-        Join(story, articleId, time, vector);
-        return new Placement(articleId, story.Id, likeness, shared, null, 0, "editor") { Parts = parts };
     }
 
     private Placement PlaceByLikeness(string articleId, long time, TermVector vector, string language)
@@ -281,67 +227,6 @@ public sealed class StoryClusterer
         story.Size++;
     }
 
-    private OpenStory MergeWhatGrewTogether(OpenStory story)
-    {
-        _near.Clear();
-        foreach (var other in _links.Stories)
-        {
-            if (other != story && other.Likeness >= NearEnough * _options.MergeAt)
-                _near.Add(other);
-        }
-
-        _near.Sort(static (one, other) => IsBefore(one, other) ? -1 : 1);
-        foreach (var other in _near)
-        {
-            if (Editors.AreApart(story.Id, other.Id))
-                continue;
-            var likeness = Likeness(Between(story, other), (long)story.Members * other.Members);
-            var opinion = _second.On(story, other, likeness);
-            if (!_second.Suffices(likeness, _options.MergeAt, opinion))
-                continue;
-            var (into, from) = story.Size > other.Size || (story.Size == other.Size && story.Number < other.Number) ? (story, other) : (other, story);
-            Merge(into, from, likeness, "merged", opinion);
-            story = into;
-        }
-
-        return story;
-    }
-
-    private long Between(OpenStory one, OpenStory other)
-    {
-        foreach (var known in one.Watched)
-        {
-            if (known.Beside(one) == other)
-                return known.Pull;
-        }
-
-        var pair = new WatchedPair(one, other) { Pull = _links.PullBetween(one, other) };
-        one.Watched.Add(pair);
-        other.Watched.Add(pair);
-        return pair.Pull;
-    }
-
-    private void Merge(OpenStory into, OpenStory from, double likeness, string reason, double? opinion = null)
-    {
-        Words.Move(from, into);
-        Articles.Move(from, into);
-        into.Size += from.Size;
-        Lexicon.CountStory(from.Language, -1);
-        Unwatch(into);
-        Unwatch(from);
-        _byId.Remove(from.Id);
-        if (reason != "editor")
-            Editors.NoteMerge(from.Id, into.Id);
-        _changes.Add(new StoryChange.Merged(from.Id, into.Id, likeness, reason) { SecondOpinion = opinion });
-    }
-
-    private static void Unwatch(OpenStory story)
-    {
-        foreach (var pair in story.Watched)
-            pair.Beside(story).Watched.Remove(pair);
-        story.Watched.Clear();
-    }
-
     /// <summary>The member the article repeats, null when it says something of its own.</summary>
     private string? CopyOf(OpenStory story, TermVector vector) =>
         vector.Terms.Length >= FewestWordsOfACopy && story.Nearest.Product >= _options.CopyAt * TermVector.Square ? Articles.IdOf(story.Nearest.Slot) : null;
@@ -371,178 +256,5 @@ public sealed class StoryClusterer
         for (var i = 0; i < found; i++)
             words[i] = Lexicon.SurfaceOf(best[i].Term);
         return words;
-    }
-
-    private void Advance(long time)
-    {
-        Clock = Math.Max(Clock, time);
-        var window = (long)_options.Window.TotalSeconds;
-        var step = Clock / (window / StepsPerWindow);
-        if (step == Step)
-            return;
-        var sweeps = step / StepsPerSweep != Step / StepsPerSweep;
-        Step = step;
-        if (sweeps)
-            Sweep(Clock - window);
-        else
-            Articles.Expire(Clock - window);
-        CloseEmpty();
-    }
-
-    private void Sweep(long oldest)
-    {
-        Articles.Sweep(oldest);
-        if (SinceFading >= _options.Memory)
-            FadeWords();
-        Regroup();
-        if (!_keepsTogether)
-            SplitWhatFellApart();
-    }
-
-    private void SplitWhatFellApart()
-    {
-        var parted = false;
-        foreach (var story in Stories.ToArray())
-        {
-            // One that hardly grew since it was found to hold together still does.
-            if (story.Size * 10 < story.SizeLooked * 11)
-                continue;
-            var leaving = _splitter.Leaving(story);
-            story.SizeLooked = story.Size;
-            // An editor's word about one of the articles is a word about the story.
-            if (leaving.Count == 0 || IsBound(story))
-                continue;
-            var ids = leaving.ConvertAll(Articles.IdOf);
-            var newStory = StoryPart.IdFor(ids[0]);
-            if (newStory == story.Id || _byId.ContainsKey(newStory))
-                continue;
-            _changes.Add(new StoryChange.Split(story.Id, newStory, ids, "split"));
-            Part(leaving, Open(newStory, story.Language));
-            story.SizeLooked = story.Size;
-            parted = true;
-        }
-
-        if (parted)
-            Regroup();
-    }
-
-    private bool IsBound(OpenStory story)
-    {
-        for (var slot = story.First; slot >= 0; slot = Articles[slot].Next)
-        {
-            if (Editors.StoryOf(Articles.IdOf(slot)) is not null)
-                return true;
-        }
-
-        return false;
-    }
-
-    /// <summary>Makes articles part of another story; its members are to be listed anew then.</summary>
-    private void Part(List<int> slots, OpenStory story)
-    {
-        Words.Prepare(story);
-        foreach (var slot in slots)
-        {
-            Articles[slot].Story.Size--;
-            Articles[slot].Story = story;
-            story.Size++;
-            Words.Add(story, Articles.VectorOf(slot).Terms);
-        }
-    }
-
-    private void FadeWords()
-    {
-        SinceFading = 0;
-        Lexicon.Fade();
-        var moved = Lexicon.Forget(term => Articles.PlaceOf(term).Count > 0);
-        foreach (var story in Stories)
-            Words.Renumber(story, moved);
-        Articles.Renumber(moved);
-        _vectors.ForgetIds();
-    }
-
-    /// <summary>Lists each story's members anew.</summary>
-    private void Regroup()
-    {
-        foreach (var story in Stories)
-        {
-            (story.First, story.Last, story.Members) = (-1, -1, 0);
-            story.Watched.Clear();
-        }
-
-        Articles.Regroup();
-    }
-
-    private void CloseEmpty()
-    {
-        foreach (var story in Stories)
-        {
-            if (story.Members > 0)
-                continue;
-            Unwatch(story);
-            Words.Forget(story);
-            // A story that was merged may have been opened again by an editor, under the same id.
-            if (_byId.GetValueOrDefault(story.Id) == story)
-                _byId.Remove(story.Id);
-        }
-
-        Stories.RemoveAll(static story => story.Members == 0);
-    }
-
-    private void Do(StoryConstraint constraint)
-    {
-        switch (constraint)
-        {
-            case StoryConstraint.Together together:
-                foreach (var part in together.Parts)
-                    MoveAll(part.StoryId, together.IntoStoryId);
-                break;
-            case StoryConstraint.Apart apart:
-                MoveSome(apart.StoryId, apart.Left);
-                break;
-        }
-    }
-
-    private void Undo(StoryConstraint constraint)
-    {
-        switch (constraint)
-        {
-            case StoryConstraint.Together together:
-                foreach (var part in together.Parts)
-                    MoveSome(together.IntoStoryId, part);
-                break;
-            case StoryConstraint.Apart apart:
-                MoveAll(apart.Left.StoryId, apart.StoryId);
-                break;
-        }
-    }
-
-    private void MoveAll(string storyId, string intoStoryId)
-    {
-        storyId = Editors.Now(storyId);
-        intoStoryId = Editors.Now(intoStoryId);
-        if (storyId == intoStoryId)
-            return;
-        if (!_byId.TryGetValue(storyId, out var from))
-        {
-            _changes.Add(new StoryChange.Merged(storyId, intoStoryId, 1, "editor"));
-            return;
-        }
-
-        Merge(_byId.GetValueOrDefault(intoStoryId) ?? Open(intoStoryId, from.Language), from, 1, "editor");
-    }
-
-    private void MoveSome(string storyId, StoryPart part)
-    {
-        storyId = Editors.Now(storyId);
-        _changes.Add(new StoryChange.Split(storyId, part.StoryId, part.ArticleIds, "editor"));
-        var slots = part.ArticleIds.Select(Articles.SlotOf).Where(slot => slot >= 0).Order().ToList();
-        if (slots.Count == 0)
-            return;
-        var old = Articles[slots[0]].Story;
-        var story = _byId.GetValueOrDefault(part.StoryId) ?? Open(part.StoryId, old.Language);
-        Part(slots, story);
-        Regroup();
-        CloseEmpty();
     }
 }
