@@ -5,6 +5,7 @@ set -euo pipefail
 here="$(cd "$(dirname "$0")" && pwd)"; root="$(cd "$here/../.." && pwd)"
 work="${1:-$(mktemp -d)}"; days="${2:-30}"
 dotnet build -c Release -v q -clp:NoSummary "$here/site/dotnet/SitePeers.csproj" > /dev/null
+mkdir -p "$work"
 rm -rf "$work/days"
 dotnet "$root/artifacts/bin/SitePeers/release/SitePeers.dll" days "$work/days" "$days" | tee "$work/days.json"
 {
@@ -24,4 +25,5 @@ What its public repositories show (everyday-cc/powerapps, 35 months, 674 article
 | one story of 350 articles | 346 KB in each of 350 records, 121 MB for each state | 20 related in each record, all in one API item |
 OLD
 } > "$root/bench/results/days.md"
+mkdir -p "$work"
 rm -rf "$work/days"

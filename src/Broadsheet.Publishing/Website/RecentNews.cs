@@ -17,6 +17,10 @@ internal sealed class RecentNews(EditionIndex index, SiteAddresses addresses)
 
     private static readonly TimeSpan Recent = TimeSpan.FromHours(48);
 
+    // A date further ahead is a mistake, and would leave nothing but itself. One that is a little ahead must not wait for its hour: that would be a
+    // change without news.
+    private static readonly TimeSpan Ahead = TimeSpan.FromDays(1);
+
     /// <summary>Name of the file below the site.</summary>
     public const string File = "sitemap-news.xml";
 
@@ -32,13 +36,10 @@ internal sealed class RecentNews(EditionIndex index, SiteAddresses addresses)
 
     private List<PlacedStory> Newest()
     {
-        var last = index.Arrivals.Newest(MostAddresses).Where(placed => placed.Story.Started <= index.Edition.At).ToList();
+        var last = index.Arrivals.Newest(MostAddresses).Where(placed => placed.Story.Started <= index.Edition.At + Ahead).ToList();
         if (last.Count == 0)
             return last;
         var from = last.Max(placed => placed.Story.Started) - Recent;
-        // Nothing was news for two days: then this is none either.
-        if (from + Recent + Recent < index.Edition.At)
-            return [];
         last.RemoveAll(placed => placed.Story.Started < from);
         return last;
     }

@@ -36,8 +36,10 @@ public sealed class RecentNewsTests
     [InlineData(1, 48, 0, 2)]
     [InlineData(1, 50, 0, 1)]
     [InlineData(1, 40, 30, 2)]
-    [InlineData(1, 40, 50, 0)]
-    [InlineData(-2, 40, 0, 1)]
+    [InlineData(1, 40, 500, 2)]
+    [InlineData(-2, 40, 0, 2)]
+    [InlineData(-2, 40, 3, 2)]
+    [InlineData(-30, 40, 0, 1)]
     public void TheLastTwoDaysCountFromTheNewest(int newestHoursAgo, int otherHoursAgo, int silentFor, int listed)
     {
         var edition = Some.Edition(
