@@ -35,7 +35,7 @@ median() { sort -n | awk '{ all[NR] = $1 } END { print all[int((NR + 1) / 2)] }'
 pages() {
   local site=$work/gazette static=$work/static story article name path ours theirs
   [ -d "$site" ] || dotnet "$program" demo --dir "$site" --no-serve > /dev/null
-  grep -q requestsPerMinute "$site/broadsheet.yml" || printf '\nserver:\n  requestsPerMinute: 1000000\n' >> "$site/broadsheet.yml"
+  grep -q requestsPerMinute "$site/broadsheet.yml" || printf '\nserver:\n  requestsPerMinute: 100000000\n' >> "$site/broadsheet.yml"
   serve "$site" 18080 --no-poll --replay "$recording" --now 2026-03-07T18:05:00Z
   mkdir -p "$static"
   article=$(curl -s 'http://localhost:18080/api/v2/articles?limit=1' | sed 's/.*"value":\[{"id":"\([^"]*\)".*/\1/')
@@ -46,13 +46,13 @@ events { worker_connections 1024; }
 http { access_log off; sendfile on; tcp_nopush on; keepalive_requests 1000000; types { text/html html; application/json json; } client_body_temp_path $work; proxy_temp_path $work; fastcgi_temp_path $work; uwsgi_temp_path $work; scgi_temp_path $work;
   server { listen 18081; root $static; } }
 CONF
-  for name in list:/api/v2/stories article:"/api/v2/articles/$article" story:"/story/$story/" front:/; do
+  for name in list:/topic/harbour/ stories:/api/v2/stories article:"/api/v2/articles/$article" story:"/story/$story/" front:/; do
     curl -sf "http://localhost:18080${name#*:}" > "$static/${name%%:*}.$([[ ${name#*:} = /api* ]] && echo json || echo html)"
   done
   nginx -c "$work/nginx.conf" & started+=($!)
   sleep 1
   echo "| what | bytes | Broadsheet /s | nginx /s | share | p99 | p99 of nginx |"; echo "|---|---:|---:|---:|---:|---:|---:|"
-  for name in "list, JSON:/api/v2/stories:list.json" "article, JSON:/api/v2/articles/$article:article.json" "story's page:/story/$story/:story.html" "front page:/:front.html"; do
+  for name in "list of a topic:/topic/harbour/:list.html" "25 stories, JSON:/api/v2/stories:stories.json" "article, JSON:/api/v2/articles/$article:article.json" "story's page:/story/$story/:story.html" "front page:/:front.html"; do
     IFS=: read -r name path file <<< "$name"
     wrk -t1 -c"$connections" -d6s "http://localhost:18080$path" > /dev/null
     : > "$work/ours"; : > "$work/theirs"

@@ -5,8 +5,8 @@ namespace Broadsheet.Server;
 /// <summary>How the live server treats its readers.</summary>
 public sealed class ServerOptions
 {
-    /// <summary>Requests to the API and the search that one address may make in a minute, 1 to 1,000,000. Default: 600.</summary>
-    [Range(1, 1_000_000)]
+    /// <summary>Requests to the API and the search that one address may make in a minute, 1 to 100,000,000. Default: 600.</summary>
+    [Range(1, 100_000_000)]
     public int RequestsPerMinute { get; set; } = 600;
 
     /// <summary>Readers that may follow the stream of events at the same time, 0 to 10,000. Default: 200.</summary>
