@@ -74,7 +74,11 @@ public sealed class Newsroom : IDisposable
         if (beforePlacing is not null)
             await beforePlacing();
         log.Time("articles", () => workshop.Articles(log).Go());
-        log.Time("tidying", () => workshop.TidyPictures());
+        log.Time("tidying", () =>
+        {
+            workshop.TidyPictures();
+            new DecisionLog(site.Root).ClearUp();
+        });
         log.Time("judging", () => workshop.Reconsider());
         log.Time("stories", () => workshop.Stories().Go(Decisions.Constraints, log));
         return log.Report(store.Articles.Count(), store.Placements.CountStories());

@@ -47,10 +47,9 @@ public sealed class DecisionLog(string siteFolder)
     public Decision Append(Decision decision)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(File)!);
-        using var alone = new FileStream(File + ".lock", FileMode.OpenOrCreate, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
+        using var alone = Alone(FileMode.OpenOrCreate);
         var whole = decision with { Id = IdOf(decision) };
-        var draft = File + ".new";
-        using (var stream = new FileStream(draft, FileMode.Create, FileAccess.Write, FileShare.None))
+        using (var stream = new FileStream(Draft, FileMode.Create, FileAccess.Write, FileShare.None))
         {
             if (System.IO.File.Exists(File))
                 CopyLines(stream);
@@ -58,9 +57,25 @@ public sealed class DecisionLog(string siteFolder)
             stream.Flush(flushToDisk: true);
         }
 
-        System.IO.File.Move(draft, File, overwrite: true);
+        System.IO.File.Move(Draft, File, overwrite: true);
         DurableFile.FlushFolder(Path.GetDirectoryName(File)!);
         return whole;
+    }
+
+    /// <summary>Takes away what a process left beside the file that was killed while it wrote: a decision that nobody was told is made.</summary>
+    public void ClearUp()
+    {
+        if (!System.IO.File.Exists(Lock))
+            return;
+        try
+        {
+            // Whoever still writes holds it.
+            using var alone = Alone(FileMode.Open);
+            System.IO.File.Delete(Draft);
+        }
+        catch (IOException)
+        {
+        }
     }
 
     /// <summary>The decision as one line of the file, without its end.</summary>
@@ -70,6 +85,12 @@ public sealed class DecisionLog(string siteFolder)
     /// <exception cref="JsonException">The line is not a decision.</exception>
     public static Decision Deserialize(string line) =>
         JsonSerializer.Deserialize(line, Json.Decision) ?? throw new JsonException("A decision is an object, not null.");
+
+    private string Lock => File + ".lock";
+
+    private string Draft => File + ".new";
+
+    private FileStream Alone(FileMode mode) => new(Lock, mode, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
 
     private void CopyLines(FileStream into)
     {

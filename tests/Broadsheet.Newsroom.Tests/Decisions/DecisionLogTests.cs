@@ -49,6 +49,24 @@ public sealed class DecisionLogTests : IDisposable
     }
 
     [Fact]
+    public void WhatAKilledProcessLeftIsClearedUpAndWhatAnotherWritesIsNot()
+    {
+        var log = new DecisionLog(_folder);
+        log.Append(new Decision.Pin("s1") { At = Some.Moment, By = "ada" });
+        File.WriteAllText(log.File + ".new", "half a dec");
+
+        using (new FileStream(log.File + ".lock", FileMode.Create, FileAccess.Write, FileShare.None))
+            log.ClearUp();
+
+        Assert.True(File.Exists(log.File + ".new"));
+
+        log.ClearUp();
+
+        Assert.Equal([log.File], Directory.GetFiles(Path.Combine(_folder, "_data")));
+        Assert.Single(log.Read());
+    }
+
+    [Fact]
     public void DecisionsAreOnlyEverAdded()
     {
         var log = new DecisionLog(_folder);
