@@ -12,6 +12,12 @@ internal sealed partial class XmlIndex
         OpenScope();
     }
 
+    private void OpenScope()
+    {
+        scope++;
+        defaultVocabulary = DefaultVocabulary();
+    }
+
     // A document has few names and many elements: each name is looked up once, and once more wherever namespaces change.
     private void Name(ref XmlElement element)
     {
@@ -62,4 +68,13 @@ internal sealed partial class XmlIndex
 
         return XmlVocabularies.OfPrefix(prefix);
     }
+
+    private struct KnownName
+    {
+        public int Start, Length, Colon, Scope;
+        public XmlTerm Term;
+        public XmlVocabulary Vocabulary;
+    }
+
+    private readonly record struct Binding(int PrefixStart, int PrefixLength, XmlVocabulary Vocabulary, int Depth);
 }

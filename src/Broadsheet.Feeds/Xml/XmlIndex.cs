@@ -197,12 +197,6 @@ internal sealed partial class XmlIndex : IDisposable
             CloseBindings();
     }
 
-    private void OpenScope()
-    {
-        scope++;
-        defaultVocabulary = DefaultVocabulary();
-    }
-
     private ReadOnlySpan<byte> NameOf(int element) => text.AsSpan(elements[element].NameStart, elements[element].NameEnd - elements[element].NameStart);
 
     private int ReadStartTag(int position)
@@ -295,13 +289,4 @@ internal sealed partial class XmlIndex : IDisposable
     }
 
     private static string Shown(ReadOnlySpan<byte> name) => Encoding.UTF8.GetString(name);
-
-    private struct KnownName
-    {
-        public int Start, Length, Colon, Scope;
-        public XmlTerm Term;
-        public XmlVocabulary Vocabulary;
-    }
-
-    private readonly record struct Binding(int PrefixStart, int PrefixLength, XmlVocabulary Vocabulary, int Depth);
 }

@@ -109,5 +109,5 @@ public sealed record HubReport(string Hub, int Told, int Untold, string? Trouble
 {
     /// <summary>The trouble in a sentence.</summary>
     public override string ToString() =>
-        string.Create(CultureInfo.InvariantCulture, $"The hub {Hub} was told of {Told} changed feeds and not of {Untold}: {Trouble} Its readers see them when it looks again.");
+        string.Create(CultureInfo.InvariantCulture, $"The hub {Hub} was told of {Counted.Of(Told, "changed feed")} and not of {Untold}: {Trouble} Its readers see them when it looks again.");
 }

@@ -34,6 +34,25 @@ public class StoryClustererTests
         Assert.Equal(2, clusterer.OpenStories);
     }
 
+    [Theory]
+    [InlineData(0.25, "joined", 0)]
+    [InlineData(1000, "opened", 1)]
+    public void ASecondOpinionIsAskedNearTheLineAlone(double band, string reason, int asked)
+    {
+        var options = new ClusteringOptions();
+        options.Embeddings.Band = band;
+        var questions = 0;
+        var clusterer = new StoryClusterer(options, (_, _) =>
+        {
+            questions++;
+            return 0;
+        });
+        clusterer.Place(Ferry);
+
+        Assert.Equal(reason, clusterer.Place(FerryToo).Reason);
+        Assert.Equal(asked, questions);
+    }
+
     [Fact]
     public void AnArticlePlacedAgainStaysWhereItIs()
     {
