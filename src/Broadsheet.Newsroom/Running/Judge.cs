@@ -31,6 +31,9 @@ internal sealed class Judge
         return classified with { Quality = scorer.Score(classified) };
     }
 
+    /// <summary>The article by the rules in force alone: its topics and quality, and no longer the heat that a record states.</summary>
+    public Article JudgedAnew(Article article) => Judged(article) with { StatedHeat = null };
+
     /// <summary>Why the site does not want an article; null when it does.</summary>
     public (string Code, string Sentence)? Refuses(Article article)
     {

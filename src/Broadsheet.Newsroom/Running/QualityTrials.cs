@@ -23,7 +23,7 @@ internal sealed class QualityTrials(SiteFolder site, NewsroomSettings settings, 
         // By the rules in force only what was judged by others is judged anew: adopted records keep the quality they state. Other weights are other rules.
         var outdated = options == settings.Quality ? store.Articles.JudgedByOtherRules(judge.Fingerprint).Select(article => article.Id).ToHashSet(StringComparer.Ordinal) : null;
         var judged = store.Articles.All()
-            .Select(article => outdated?.Contains(article.Id) == false ? article : judge.Judged(article) with { StatedHeat = null })
+            .Select(article => outdated?.Contains(article.Id) == false ? article : judge.JudgedAnew(article))
             .ToDictionary(article => article.Id, StringComparer.Ordinal);
         var printed = editions.Make(at, decisions, store.Placements.Leads(), article => judged[article.Id]);
         var leads = printed.Stories.ToDictionary(story => story.Id, story => story.Lead.Id, StringComparer.Ordinal);

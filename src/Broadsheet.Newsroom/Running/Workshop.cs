@@ -110,7 +110,7 @@ internal sealed class Workshop
         if (articles.Count == 0)
             return;
         foreach (var article in articles)
-            store.Articles.SaveJudgement(judge.Judged(article) with { StatedHeat = null }, judge.Fingerprint);
+            store.Articles.SaveJudgement(judge.JudgedAnew(article), judge.Fingerprint);
         writing.Commit();
     }
 
