@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Broadsheet.Cli.Tests;
 
-/// <summary><c>broadsheet feeds health</c> after weeks of runs: five feeds that begin alike and go five ways.</summary>
+/// <summary><c>broadsheet feeds health</c> after weeks of runs: six feeds that begin alike and go six ways.</summary>
 public sealed class FeedsHealthTests
 {
     private static readonly DateTimeOffset Start = new(2026, 3, 2, 18, 0, 0, TimeSpan.Zero);
@@ -18,7 +18,7 @@ public sealed class FeedsHealthTests
         site.Write("broadsheet.yml", "title: Kelhaven\nurl: http://localhost:8080\npolling:\n  allowLoopback: true\n  hostDelay: 0s\n");
         site.Write("feeds.opml", $"""
             <opml version="2.0" xmlns:broadsheet="https://broadsheet.news/opml"><head/><body>
-              {string.Concat(((string[])["well", "lost", "gone", "sloppy", "silent"]).Select(name =>
+              {string.Concat(((string[])["well", "lost", "gone", "sloppy", "silent", "shaky"]).Select(name =>
                   $"<outline type=\"rss\" text=\"The {name}\" xmlUrl=\"{publisher.Url($"/{name}.xml")}\" broadsheet:kind=\"curated\" broadsheet:provider=\"{name}.example\"/>\n"))}
             </body></opml>
             """);
@@ -26,6 +26,7 @@ public sealed class FeedsHealthTests
         {
             publisher.On("/well.xml", Feed("The ferry is late", day)).On("/sloppy.xml", Feed("Fish & ships", day)).On("/silent.xml", Feed("Nothing more", 0));
             publisher.On("/lost.xml", day == 0 ? Feed("Found", 0) : FakePublisher.Status(404)).On("/gone.xml", day == 0 ? Feed("Still here", 0) : FakePublisher.Status(410));
+            publisher.On("/shaky.xml", day == 11 ? FakePublisher.Status(404) : Feed("The ferry sways", day));
             await BroadsheetProcess.DoneAsync("run", site.Root, "--now", Day(day));
         }
 
@@ -40,12 +41,13 @@ public sealed class FeedsHealthTests
                 "The gone | retired | gone | 7.5 | 03-02 18:00Z",
                 "The lost | quiet | 2 × http-404 | 7.5 | 03-02 18:00Z",
                 "The silent | quiet | unchanged | 7.5 | 03-13 18:00Z",
+                "The shaky | quiet | 1 × http-404 | 7.5 | 03-04 18:00Z",
                 "The well | ok | ok | 7.3 | 03-13 18:00Z",
                 "The sloppy | ok | ok | 7.3 | 03-13 18:00Z",
             ],
             RowsOf(table).Select(row => row[..row.LastIndexOf(" | ", StringComparison.Ordinal)]));
         // When it will be asked next depends on its address; the one that is gone will not be.
-        Assert.Equal(["–", "03-1", "03-1", "03-1", "03-1"], RowsOf(table).Select(row => row.Split(" | ")[^1]).Select(next => next[..Math.Min(next.Length, 4)]));
+        Assert.Equal(["–", "03-1", "03-1", "03-1", "03-1", "03-1"], RowsOf(table).Select(row => row.Split(" | ")[^1]).Select(next => next[..Math.Min(next.Length, 4)]));
         Assert.Contains("The silent: Nothing new for 11 days; at its own rhythm of 7.5 items a week", table, StringComparison.Ordinal);
         Assert.Contains("The sloppy: Faults forgiven: 3.", table, StringComparison.Ordinal);
 
@@ -53,6 +55,7 @@ public sealed class FeedsHealthTests
             [
                 "gone Retired gone 0 7.5 0 2026-03-02T18:00:00",
                 "lost Dead http-404 3 7.5 0 2026-03-02T18:00:00",
+                "shaky Ok ok 0 4.1 0 2026-04-11T18:00:00",
                 "silent Dead unchanged 0 7.5 0 2026-04-11T18:00:00",
                 "sloppy Ok ok 0 5 3 2026-04-11T18:00:00",
                 "well Ok ok 0 5 0 2026-04-11T18:00:00",

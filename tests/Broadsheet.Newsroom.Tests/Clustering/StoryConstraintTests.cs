@@ -106,6 +106,24 @@ public class StoryConstraintTests
         Assert.Equal(("editor", First), (late.Reason, late.StoryId));
     }
 
+    /// <summary>Where an editor put a story it goes by the decision alone: what was grown together is remembered, and would hold after the undoing.</summary>
+    [Fact]
+    public void AStoryTakenOutAgainIsItsOwnAlsoInAStateLearntAgain()
+    {
+        var clusterer = new StoryClusterer(new ClusteringOptions());
+        var three = About("three", "Lighthouse keeper retires at eighty");
+        var third = StoryPart.IdFor(three.Id);
+        clusterer.LearnAgain([(One, First), (OneToo, First), (Two, First), (TwoToo, First), (three, third)], [Joined], new Dictionary<string, string> { [Second] = First });
+        clusterer.Apply([Joined]);
+        clusterer.Apply([]);
+        clusterer.TakeChanges();
+
+        clusterer.Apply([new StoryConstraint.Together { DecisionId = "d4", IntoStoryId = third, Parts = [new StoryPart(Second, [Two.Id, TwoToo.Id])] }]);
+
+        Assert.Equal([new StoryChange.Merged(Second, third, 1, "editor")], clusterer.TakeChanges());
+        Assert.Equal([First, third], ((Article[])[One, Two]).Select(article => clusterer.Place(article).StoryId));
+    }
+
     [Fact]
     public void TheLaterDecisionWins()
     {

@@ -168,6 +168,19 @@ public sealed class ArticleSearchTests : IDisposable
         Assert.NotSame(first, Find(Indexed(Ferry), SearchQuery.Parse("returns"), 10));
     }
 
+    /// <summary>A reader may be answered from the edition before or after the one that is indexed.</summary>
+    [Fact]
+    public void WhatWasFoundForOneEditionIsNotGivenForAnother()
+    {
+        var indexed = Indexed(Ferry, Service);
+        var other = new NewsSnapshot(Some.Edition(Some.Story(Service)), []);
+
+        NewsSnapshot[] asked = [other, indexed, other];
+        var found = asked.Select(news => string.Join(' ', Find(news, SearchQuery.Parse("returns"), 10).Select(hit => hit.Placed.Article.Id).Order(StringComparer.Ordinal)));
+
+        Assert.Equal([Service.Id, string.Join(' ', ((string[])[Ferry.Id, Service.Id]).Order(StringComparer.Ordinal)), Service.Id], found);
+    }
+
     [Fact]
     public async Task ManyMayAskAtOnceWhileTheIndexMovesOn()
     {
