@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
 using Broadsheet.Server.Accounts;
@@ -34,6 +35,20 @@ public sealed partial class SecondFactorTests(SampleSite sample)
         await later.DoAsync(Path, ("do", "off"), ("present", SomeAccounts.Password), ("code", CodeOf(site, secret)));
         using var last = await Visitor.SignedInAsync(site.Live, Role.Owner, "ruth");
         Assert.Contains(Book(site).Audit.Latest(20), entry => entry.What == "second-factor-off" && entry.Who == "ruth");
+    }
+
+    [Fact]
+    public async Task ThePictureForThePhoneSaysWhatTheLinkSays()
+    {
+        await using var site = await SiteCopy.StartAsync(sample, polls: false);
+        using var ruth = await Visitor.SignedInAsync(site.Live, Role.Owner, "ruth");
+
+        var page = await ruth.SeeAsync(Path);
+
+        var link = WebUtility.HtmlDecode(Regex.Match(page, "href=\"(otpauth:[^\"]+)\"").Groups[1].Value);
+        Assert.Contains("secret=" + OneTimeCode.Written(Unwritten(page)), link, StringComparison.Ordinal);
+        var picture = Regex.Match(page, "<svg class=\"qr\" role=\"img\" aria-label=\"[^\"]+\" viewBox=\"0 0 (\\d+) \\1\".*<path d=\"([^\"]+)\"");
+        Assert.Equal(link, QrCodeTests.Read(int.Parse(picture.Groups[1].Value, CultureInfo.InvariantCulture), picture.Groups[2].Value));
     }
 
     [Fact]
