@@ -8,7 +8,7 @@ import { served } from "./served.mjs";
 const { chromium } = createRequire(join(process.cwd(), "index.js"))("playwright-core");
 const { origin, end } = await served(process.argv[2]);
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu"] });
-const count = page => page.evaluate(() => ({ stories: document.querySelectorAll("[data-story]").length, pictures: document.querySelectorAll(".picture").length }));
+const count = page => page.evaluate(() => ({ stories: document.querySelectorAll("article.story").length, pictures: document.querySelectorAll(".picture").length }));
 
 const whole = await browser.newPage();
 await whole.goto(origin);

@@ -11,6 +11,9 @@ internal static class JsonLd
     // This encoder escapes <, >, & and quotes as \uXXXX, so that no text can end the script element it stands in.
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
 
+    // The front page's best; it has to stay light.
+    private const int MostListed = 10;
+
     /// <summary>The site and its list of stories.</summary>
     public static string FrontPage(Masthead masthead, SiteAddresses addresses, IReadOnlyList<Story> stories) => Write(json =>
     {
@@ -21,7 +24,7 @@ internal static class JsonLd
         json.WriteStartObject("mainEntity");
         json.WriteString("@type", "ItemList");
         json.WriteStartArray("itemListElement");
-        for (var i = 0; i < Math.Min(stories.Count, 20); i++)
+        for (var i = 0; i < Math.Min(stories.Count, MostListed); i++)
         {
             json.WriteStartObject();
             json.WriteString("@type", "ListItem");

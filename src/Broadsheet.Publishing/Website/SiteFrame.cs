@@ -28,6 +28,7 @@ internal sealed class SiteFrame
             strings.IsRightToLeft ? "rtl" : "ltr",
             masthead.Contact is null ? null : PlainText.Of(masthead.Contact),
             assets.Versioned("style.css"),
+            assets.Versioned("inside.css"),
             assets.Versioned("site.js"),
             assets.Versioned("mode.js"),
             assets.Versioned("icon.svg"),

@@ -13,6 +13,7 @@ internal sealed record SiteView(
     string Dir,
     string? Contact,
     string Stylesheet,
+    string InsideStylesheet,
     string Script,
     string ModeScript,
     string Icon,

@@ -16,17 +16,17 @@ public sealed class WebsiteOptions
     [Range(0, 20)]
     public int RisingStories { get; set; } = 4;
 
-    /// <summary>Stories in each topic's section of the front page. 0 to 20. Default: 5.</summary>
+    /// <summary>Stories in each topic's section of the front page. 0 to 20. Default: 4.</summary>
     [Range(0, 20)]
-    public int SectionStories { get; set; } = 5;
+    public int SectionStories { get; set; } = 4;
 
-    /// <summary>Topic sections on the front page. 0 to 50. Default: 8.</summary>
+    /// <summary>Topic sections on the front page. 0 to 50. Default: 6.</summary>
     [Range(0, 50)]
-    public int Sections { get; set; } = 8;
+    public int Sections { get; set; } = 6;
 
-    /// <summary>Stories in the list at the foot of the front page. 0 to 200. Default: 20.</summary>
+    /// <summary>Stories in the list at the foot of the front page. 0 to 200. Default: 9.</summary>
     [Range(0, 200)]
-    public int MoreStories { get; set; } = 20;
+    public int MoreStories { get; set; } = 9;
 
     /// <summary>Headlines of other outlets under a story of the front page. 0 to 10. Default: 3.</summary>
     [Range(0, 10)]

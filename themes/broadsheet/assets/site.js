@@ -66,15 +66,17 @@
     visit.seen = now;
     stored("broadsheet-visit", JSON.stringify(visit));
     if (!visit.last) return;
-    document.querySelectorAll("[data-story]").forEach(function (story) {
-      if (Date.parse(story.dataset.latest) <= visit.last) return;
+    document.querySelectorAll("article.story").forEach(function (story) {
+      /* A story of one report is as new as that. */
+      var latest = story.dataset.latest || story.querySelector("time").dateTime;
+      if (Date.parse(latest) <= visit.last) return;
       var kicker = story.querySelector(".kicker");
       if (kicker) kicker.insertBefore(make("span", { "class": "new", title: words.newTitle }, words["new"]), kicker.firstChild);
     });
   }
 
   /* j, k, o, / and ? */
-  function stories() { return Array.prototype.slice.call(document.querySelectorAll("[data-story], .timeline > li, .reports > li")); }
+  function stories() { return Array.prototype.slice.call(document.querySelectorAll("article.story, .timeline > li, .reports > li")); }
 
   function step(by) {
     var all = stories();
@@ -177,7 +179,7 @@
     if (event.ctrlKey || event.metaKey || event.altKey || /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName) || document.querySelector("dialog[open]")) return;
     if (event.key === "j") step(1);
     else if (event.key === "k") step(-1);
-    else if (event.key === "o") { var story = document.activeElement.closest("[data-story]"); if (story) story.querySelector(".facts a").click(); }
+    else if (event.key === "o") { var story = document.activeElement.closest("article.story"); if (story) story.querySelector(".facts a").click(); }
     else if (event.key === "/" && words.index) { event.preventDefault(); showSearch(); }
     else if (event.key === "?") showKeys();
   });
