@@ -65,7 +65,10 @@ public sealed record PressSettings
             site.Problems.Error(SiteFolder.SettingsName, 0, "syndication.hubs", $"'{hub}' is not an address of the web.", "Write it like https://hub.example.org/.");
         foreach (var (name, query) in press.Syndication.Queries)
         {
-            if (StoryQuery.Parse(query) is null)
+            var read = NewsQuery.Parse(query);
+            if (read.IsCut)
+                site.Problems.Error(SiteFolder.SettingsName, 0, $"syndication.queries.{name}", $"'{query}' is longer than a query can be.", $"Write no more than {NewsQuery.MostTerms} words and {NewsQuery.LongestQuery} characters.");
+            else if (!read.IsForSomething)
                 site.Problems.Error(SiteFolder.SettingsName, 0, $"syndication.queries.{name}", $"'{query}' asks for nothing in particular.", "Write words, \"phrases\", beginnings*, topic:NAME or provider:DOMAIN; -unwanted alone is not enough.");
         }
 

@@ -1,41 +1,22 @@
-using System.Globalization;
 using System.Text;
 
 namespace Broadsheet.Publishing.Syndication;
 
 /// <summary>
-/// What a feed of one's own asks for, in the words of the search: words, <c>"phrases"</c>, <c>beginnings*</c>, <c>-unwanted</c>, <c>topic:</c> and
-/// <c>provider:</c>. All must hold for one article of a story, in its headline or excerpt. Capitals do not matter; accents, unlike there, do.
+/// What a feed of one's own asks for (<see cref="NewsQuery"/>). All must hold for one article of a story, in its headline, its excerpt or its
+/// provider's name; not in its text, which mentions much in passing: a search puts that last, a feed has no last place. Capitals and accents do not matter.
 /// </summary>
 internal sealed class StoryQuery
 {
-    private readonly List<Term> terms = [];
+    // Parts of an article's texts stand between these, so that no phrase runs from one into the next.
+    private const char Border = '\n';
 
-    private StoryQuery()
-    {
-    }
+    private readonly Term[] terms;
+
+    private StoryQuery(NewsQuery query) => terms = [.. query.Terms.Select(term => new Term(term.Field, $" {Folded(term.Words)}{(term.IsBeginning ? "" : " ")}", term.IsUnwanted))];
 
     /// <summary>Reads a query; null when it asks for nothing in particular.</summary>
-    public static StoryQuery? Parse(string text)
-    {
-        var query = new StoryQuery();
-        foreach (var word in Words(text))
-        {
-            var isUnwanted = word.Length > 1 && word[0] == '-';
-            var rest = isUnwanted ? word[1..] : word;
-            var (kind, value) = rest switch
-            {
-                _ when rest.StartsWith("topic:", StringComparison.OrdinalIgnoreCase) => (TermKind.Topic, rest["topic:".Length..].Trim('"')),
-                _ when rest.StartsWith("provider:", StringComparison.OrdinalIgnoreCase) => (TermKind.Provider, rest["provider:".Length..].Trim('"')),
-                _ when rest.EndsWith('*') => (TermKind.Beginning, Folded(rest)),
-                _ => (TermKind.Words, Folded(rest)),
-            };
-            if (value.Length > 0)
-                query.terms.Add(new Term(kind, kind is TermKind.Words or TermKind.Beginning ? value : value.ToLowerInvariant(), isUnwanted));
-        }
-
-        return query.terms.Exists(term => !term.IsUnwanted) ? query : null;
-    }
+    public static StoryQuery? Parse(string text) => NewsQuery.Parse(text) is { IsForSomething: true } query ? new StoryQuery(query) : null;
 
     /// <summary>Whether an article of the story is what the query asks for.</summary>
     /// <param name="story">The story.</param>
@@ -43,64 +24,40 @@ internal sealed class StoryQuery
     public bool Fits(Story story, IReadOnlyDictionary<string, Topic> topics) => story.Articles.Any(article =>
     {
         // Made once an article, and not before a cheaper term has failed.
-        var text = new Lazy<string>(() => $" {Folded(article.Title)} {Folded(article.Excerpt)} ");
-        return terms.TrueForAll(term => term.IsUnwanted != Holds(term, article, text, topics));
+        var texts = new Lazy<string>(() => Bordered(article.Title, article.Excerpt, ProviderOf(article)));
+        return terms.All(term => term.IsUnwanted != (term.Field switch
+        {
+            QueryField.Topic => Bordered(TopicsOf(article, topics)),
+            QueryField.Provider => Bordered(ProviderOf(article)),
+            _ => texts.Value,
+        }).Contains(term.Words, StringComparison.Ordinal));
     });
 
-    private static bool Holds(Term term, Article article, Lazy<string> text, IReadOnlyDictionary<string, Topic> topics) => term.Kind switch
+    private static string ProviderOf(Article article) => $"{article.Provider.Name} {article.Provider.Domain}";
+
+    private static string TopicsOf(Article article, IReadOnlyDictionary<string, Topic> topics) =>
+        string.Join(' ', article.Topics.Select(match => $"{match.Topic} {topics.GetValueOrDefault(match.Topic)?.Id}"));
+
+    private static string Bordered(params ReadOnlySpan<string> parts)
     {
-        TermKind.Topic => article.Topics.Any(match =>
-            match.Topic.Equals(term.Value, StringComparison.OrdinalIgnoreCase) || (topics.GetValueOrDefault(match.Topic)?.Id ?? "").Equals(term.Value, StringComparison.OrdinalIgnoreCase)),
-        TermKind.Provider => article.Provider.Domain.Equals(term.Value, StringComparison.OrdinalIgnoreCase) || article.Provider.Name.Equals(term.Value, StringComparison.OrdinalIgnoreCase),
-        TermKind.Beginning => text.Value.Contains(' ' + term.Value, StringComparison.Ordinal),
-        _ => text.Value.Contains($" {term.Value} ", StringComparison.Ordinal),
-    };
-
-    /// <summary>Parts at spaces, but not inside quotation marks.</summary>
-    private static IEnumerable<string> Words(string text)
-    {
-        var word = new StringBuilder();
-        var isQuoted = false;
-        foreach (var letter in text + ' ')
-        {
-            isQuoted ^= letter == '"';
-            if (isQuoted || !char.IsWhiteSpace(letter))
-            {
-                word.Append(letter);
-                continue;
-            }
-
-            if (word.Length > 0)
-                yield return word.ToString();
-            word.Clear();
-        }
-
-        if (word.Length > 0)
-            yield return word.ToString().Trim();
+        var bordered = new StringBuilder();
+        foreach (var part in parts)
+            bordered.Append(Border).Append(' ').Append(Folded(part)).Append(' ');
+        return bordered.ToString();
     }
 
-    /// <summary>Lower case, and one space for all that is neither letter nor digit.</summary>
+    /// <summary>The words of a text in lower case and without accents.</summary>
     private static string Folded(string text)
     {
         var folded = new StringBuilder(text.Length);
-        foreach (var letter in text)
+        foreach (var letter in NewsQuery.WordsOf(text))
         {
-            if (char.IsLetterOrDigit(letter) || char.GetUnicodeCategory(letter) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark)
-                folded.Append(char.ToLowerInvariant(letter));
-            else if (folded.Length > 0 && folded[^1] != ' ')
-                folded.Append(' ');
+            if (!Diacritics.IsMark(letter))
+                folded.Append(char.ToLowerInvariant(Diacritics.Without(letter)));
         }
 
-        return folded.ToString().TrimEnd();
+        return folded.ToString();
     }
 
-    private enum TermKind
-    {
-        Words,
-        Beginning,
-        Topic,
-        Provider,
-    }
-
-    private sealed record Term(TermKind Kind, string Value, bool IsUnwanted);
+    private sealed record Term(QueryField Field, string Words, bool IsUnwanted);
 }

@@ -20,7 +20,7 @@ public sealed class SyndicationOptions
 
     /// <summary>
     /// Feeds of one's own, by name: <c>query/NAME/</c> holds the newest stories that fit a query in the words of the search, such as
-    /// <c>ferries: ferry* topic:harbour -cruise</c>. The newest 2,000 stories are looked through, in headlines and excerpts; accents count. Default: none.
+    /// <c>ferries: ferry* topic:harbour -cruise</c>. The newest 2,000 stories are looked through, in headlines, excerpts and providers' names. Default: none.
     /// </summary>
     public Dictionary<string, string> Queries { get; set; } = new(StringComparer.Ordinal);
 
