@@ -13,7 +13,7 @@ internal sealed class ThemeStrings
     public ThemeStrings(Theme theme, string locale)
     {
         Locale = locale;
-        Language = locale.Split('-', '_')[0].ToLowerInvariant();
+        Language = LanguageOf(locale);
         Read(theme, Fallback);
         if (Language != Fallback)
             Read(theme, Language);
@@ -36,6 +36,12 @@ internal sealed class ThemeStrings
     /// <summary>The text of a key for a number: <c>key.one</c> for 1, <c>key.other</c> for all else, with <c>{n}</c> filled in.</summary>
     public string Counted(string key, long number) =>
         this[key + (number == 1 ? ".one" : ".other")].Replace("{n}", number.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+
+    /// <summary>The language of a tag without its region, lower case: <c>en</c> of <c>en-GB</c> (RFC 5646, section 2.2.1).</summary>
+    public static string LanguageOf(string tag) => tag.Split('-', '_')[0].ToLowerInvariant();
+
+    /// <summary>What a language is called; its code, where the theme has no name for it.</summary>
+    public string NameOfLanguage(string language) => texts.GetValueOrDefault("language." + language, language);
 
     private void Read(Theme theme, string language)
     {

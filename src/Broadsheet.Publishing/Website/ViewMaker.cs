@@ -70,7 +70,9 @@ internal sealed class ViewMaker(EditionIndex index, SiteAddresses addresses, Sit
         string.Join(", ", story.Articles
             .Select(article => index.OrganizationsByDomain.GetValueOrDefault(article.Provider.Domain)?.Country)
             .OfType<string>().Select(PlainText.Of).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)),
-        string.Join(", ", story.Articles.Select(article => article.Language).OfType<string>().Select(PlainText.Of).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)),
+        string.Join(", ", story.Articles
+            .Select(article => article.Language).OfType<string>().Select(ThemeStrings.LanguageOf).Distinct(StringComparer.Ordinal)
+            .Select(strings.NameOfLanguage).Select(PlainText.Of).Order(StringComparer.Ordinal)),
         [
             .. story.Articles.SelectMany(Badges).GroupBy(badge => badge.Id, StringComparer.Ordinal)
                 .OrderBy(badges => badges.Key, StringComparer.Ordinal)
@@ -143,7 +145,7 @@ internal sealed class ViewMaker(EditionIndex index, SiteAddresses addresses, Sit
 
     /// <summary>The article's language, where it is not the site's: screen readers switch voice, browsers hyphenate and order accordingly.</summary>
     private string? ForeignLanguage(string? language) =>
-        language is null || language.Split('-', '_')[0].Equals(strings.Language, StringComparison.OrdinalIgnoreCase) ? null : PlainText.Of(language);
+        language is null || ThemeStrings.LanguageOf(language) == strings.Language ? null : PlainText.Of(language);
 
     private CoverageView Coverage(Article article, Story story, int place)
     {

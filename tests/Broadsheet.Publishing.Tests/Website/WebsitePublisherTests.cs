@@ -62,6 +62,19 @@ public sealed partial class WebsitePublisherTests
         Assert.Equal(["Thursday", "Wednesday", "Tuesday", "Monday"], titles.OrderBy(title => page.IndexOf(title + " report", StringComparison.Ordinal)));
     }
 
+    [Theory]
+    [InlineData("en", "Languages: English, French, tlh")]
+    [InlineData("de", "Sprachen: Englisch, Französisch, tlh")]
+    public void AStorysLanguagesAreCalledByTheirNamesWhateverTheirRegion(string locale, string said)
+    {
+        string?[] languages = ["en-GB", "fr", "EN_us", null, "en", "tlh"];
+        var story = Some.Story([.. languages.Select((language, place) => Some.Article(title: $"Report {place}") with { Language = language })]);
+
+        var page = Site.Page(Some.Edition(story) with { Masthead = Some.Masthead() with { Locale = locale } }, $"story/{story.Id}/index.html");
+
+        Assert.Contains($"<li>{said}</li>", System.Net.WebUtility.HtmlDecode(page), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void TheFrontPageIsLight()
     {
