@@ -29,6 +29,9 @@ public sealed record Edition
 
     /// <summary>Why each article is in its story, by article id.</summary>
     public IReadOnlyDictionary<string, Placement> Placements { get; init; } = new Dictionary<string, Placement>();
+
+    /// <summary>How it came of the edition before, where its maker knows; nothing published depends on it.</summary>
+    public EditionLineage? Lineage { get; init; }
 }
 
 /// <summary>What stands above the news: who we are and where.</summary>

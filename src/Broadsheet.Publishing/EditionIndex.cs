@@ -4,16 +4,15 @@ namespace Broadsheet.Publishing;
 
 /// <summary>
 /// An edition, looked up by story, topic, provider, day and month. It follows from one edition to the next by what changed between them, so
-/// that a new article costs as much in a large site as in a small one.
+/// that a new article costs as much in a large site as in a small one: where the edition's lineage tells what changed, nothing else is
+/// looked at, and otherwise all stories are compared.
 /// </summary>
 internal sealed class EditionIndex
 {
-    private static readonly ILookup<string, string> NoAliases = Array.Empty<string>().ToLookup(id => id, StringComparer.Ordinal);
-
     private readonly Dictionary<string, PlacedStory> stories = new(StringComparer.Ordinal);
     private readonly StoryPrints prints = new();
     private readonly Func<DateTimeOffset, DateOnly> dayOf;
-    private ILookup<string, string> aliases = NoAliases;
+    private MergedStories aliases = MergedStories.None;
     private int editions;
     private int present;
 
@@ -79,7 +78,7 @@ internal sealed class EditionIndex
     public string? Successor(string id)
     {
         if (Edition.StoryAliases.ContainsKey(id))
-            return EndOf(id, Edition.StoryAliases);
+            return MergedStories.EndOf(id, Edition.StoryAliases);
         // A story is named for the article that opened it.
         return id.Length > 1 && Edition.Placements.TryGetValue("a" + id[1..], out var placement) && placement.StoryId != id ? placement.StoryId : null;
     }
@@ -125,17 +124,15 @@ internal sealed class EditionIndex
     public EditionChanges Follow(Edition edition)
     {
         var changes = EditionChanges.None();
+        var changed = EditionLineage.Between(Edition, edition);
         Edition = edition;
         TopicsByName = edition.Topics.DistinctBy(topic => topic.Name).ToDictionary(topic => topic.Name, StringComparer.Ordinal);
         OrganizationsByDomain = edition.Organizations.DistinctBy(organization => organization.Domain).ToDictionary(organization => organization.Domain, StringComparer.Ordinal);
-        editions++;
-        aliases = AliasesOf(edition);
-        present = 0;
         List<PlacedStory> fresh = [];
-        foreach (var story in edition.Stories)
-            Follow(story, fresh, changes);
-        foreach (var gone in Gone())
-            Remove(gone, changes);
+        if (changed is null)
+            FollowAll(fresh, changes);
+        else
+            FollowChanged(changed, fresh, changes);
         // In their order, so that each is put at the end of its lists.
         fresh.Sort(PlacedStory.Order);
         foreach (var placed in fresh)
@@ -143,34 +140,46 @@ internal sealed class EditionIndex
         return changes;
     }
 
-    /// <summary>Which stories were merged into each; not those that are published by themselves all the same.</summary>
-    private static ILookup<string, string> AliasesOf(Edition edition)
+    private void FollowAll(List<PlacedStory> fresh, EditionChanges changes)
     {
-        if (edition.StoryAliases.Count == 0)
-            return NoAliases;
-        var merged = new HashSet<string>(edition.StoryAliases.Keys, StringComparer.Ordinal);
-        merged.ExceptWith(edition.Stories.Where(story => story.IsPublished).Select(story => story.Id));
-        return merged.Order(StringComparer.Ordinal).ToLookup(id => EndOf(id, edition.StoryAliases), StringComparer.Ordinal);
+        editions++;
+        aliases = MergedStories.Of(Edition);
+        present = 0;
+        foreach (var story in Edition.Stories)
+        {
+            // The same story twice in an edition: the first, which ranks higher, stands.
+            if (!stories.TryGetValue(story.Id, out var known) || known.Edition != editions)
+                Follow(story, fresh, changes);
+        }
+
+        foreach (var gone in Gone())
+            Remove(gone, changes);
     }
 
-    /// <summary>The end of a chain of stories that were merged each into the next; in a circle, which nobody should have made, any of it.</summary>
-    private static string EndOf(string id, IReadOnlyDictionary<string, string> into)
+    private void FollowChanged(IReadOnlyDictionary<string, Story?> changed, List<PlacedStory> fresh, EditionChanges changes)
     {
-        for (var steps = 0; steps <= into.Count && into.TryGetValue(id, out var next); steps++)
-            id = next;
-        return id;
+        var before = aliases;
+        aliases = before.Next(Edition.StoryAliases, changed.Keys, id => (changed.TryGetValue(id, out var story) ? story : stories.GetValueOrDefault(id)?.Story) is { IsPublished: true });
+        var all = changed.ToDictionary(StringComparer.Ordinal);
+        // A story shows which others went into it.
+        foreach (var id in aliases.OtherThan(before))
+            all.TryAdd(id, stories.GetValueOrDefault(id)?.Story);
+        foreach (var (id, story) in all)
+        {
+            if (story is not null)
+                Follow(story, fresh, changes);
+            else if (stories.TryGetValue(id, out var gone))
+                Remove(gone, changes);
+        }
     }
 
     private void Follow(Story story, List<PlacedStory> fresh, EditionChanges changes)
     {
         stories.TryGetValue(story.Id, out var known);
-        // The same story twice in an edition: the first, which ranks higher, stands.
-        if (known?.Edition == editions)
-            return;
         var placements = new Placement?[story.Articles.Count];
         for (var i = 0; i < placements.Length; i++)
             placements[i] = Edition.Placements.GetValueOrDefault(story.Articles[i].Id);
-        string[] merged = aliases.Count == 0 ? [] : [.. aliases[story.Id]];
+        var merged = aliases.Into(story.Id);
         if (known is not null && StoryPrints.IsSame(known, story, placements, merged))
         {
             known.Edition = editions;

@@ -11,6 +11,8 @@ internal sealed class ChangingTown(int seed)
     private readonly List<Story> stories = [];
     private readonly Dictionary<string, string> aliases = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Placement> placements = new(StringComparer.Ordinal);
+    private readonly HashSet<string> otherPlacements = new(StringComparer.Ordinal);
+    private Dictionary<string, Story> before = [];
     private int made;
 
     public Edition Last { get; private set; } = Some.Edition();
@@ -22,23 +24,33 @@ internal sealed class ChangingTown(int seed)
         var steps = stories.Count == 0 ? 25 : random.Next(0, 6);
         for (var i = 0; i < steps; i++)
             Step();
-        return Last = Some.Edition() with
-        {
-            At = Some.Moment.AddHours(made),
-            // The store gives other objects at each reading.
-            Stories = [.. stories.OrderByDescending(story => story.Heat + random.Next(30)).ThenBy(story => story.Id, StringComparer.Ordinal).Select(Copy)],
-            Topics =
-            [
-                new() { Id = "harbour", Name = "Harbour" },
-                new() { Id = "ferry", Name = "Ferry", Parent = "Harbour" },
-                new() { Id = "council", Name = "Council", Parent = "Harbour" },
-                new() { Id = "voice", Name = "Voice", Parent = "Harbour", Highlight = new Highlight("Voice", "#FFFFFF", "#0015BC") },
-            ],
-            StoryAliases = new Dictionary<string, string>(aliases, StringComparer.Ordinal),
-            Placements = new Dictionary<string, Placement>(placements, StringComparer.Ordinal),
-            Rising = [.. stories.Where(story => story.IsPublished).Take(random.Next(3))],
-        };
+        Dictionary<string, Story> now = stories.ToDictionary(story => story.Id, StringComparer.Ordinal);
+        var changed = before.Keys.Union(now.Keys).Where(id => otherPlacements.Contains(id) || !ReferenceEquals(before.GetValueOrDefault(id), now.GetValueOrDefault(id)))
+            .ToDictionary(id => id, id => now.TryGetValue(id, out var story) ? Copy(story) : null, StringComparer.Ordinal);
+        var edition = Edition();
+        // Now its maker knows how it came of the one before, now all is to be compared.
+        edition = edition with { Lineage = Chance(4) ? null : new EditionLineage(edition, Last.Lineage, changed) };
+        before = now;
+        otherPlacements.Clear();
+        return Last = edition;
     }
+
+    private Edition Edition() => Some.Edition() with
+    {
+        At = Some.Moment.AddHours(made),
+        // The store gives other objects at each reading.
+        Stories = [.. stories.OrderByDescending(story => story.Heat + random.Next(30)).ThenBy(story => story.Id, StringComparer.Ordinal).Select(Copy)],
+        Topics =
+        [
+            new() { Id = "harbour", Name = "Harbour" },
+            new() { Id = "ferry", Name = "Ferry", Parent = "Harbour" },
+            new() { Id = "council", Name = "Council", Parent = "Harbour" },
+            new() { Id = "voice", Name = "Voice", Parent = "Harbour", Highlight = new Highlight("Voice", "#FFFFFF", "#0015BC") },
+        ],
+        StoryAliases = new Dictionary<string, string>(aliases, StringComparer.Ordinal),
+        Placements = new Dictionary<string, Placement>(placements, StringComparer.Ordinal),
+        Rising = [.. stories.Where(story => story.IsPublished).Take(random.Next(3))],
+    };
 
     private static Story Copy(Story story) => story with
     {
@@ -82,6 +94,7 @@ internal sealed class ChangingTown(int seed)
                 stories[at] = Of(story, [.. story.Articles.Reverse()]);
                 return;
             case 9:
+                otherPlacements.Add(story.Id);
                 placements[story.Lead.Id] = new Placement(story.Lead.Id, story.Id, random.NextDouble(), ["ferry"], null, 0, "joined");
                 return;
             case 10:
