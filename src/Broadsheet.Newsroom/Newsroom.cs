@@ -133,6 +133,15 @@ public sealed class Newsroom : IDisposable
         return edition;
     }
 
+    /// <summary>The same, for whoever makes one edition after another.</summary>
+    /// <param name="at">The moment.</param>
+    /// <param name="memory">What is kept from edition to edition of this site; it serves the newsrooms that are opened one after another.</param>
+    public Edition EditionAt(DateTimeOffset at, EditionMemory memory)
+    {
+        ArgumentNullException.ThrowIfNull(memory);
+        return workshop.Editions.MakeNext(at, Decisions, memory);
+    }
+
     /// <summary>The newspaper as it would be at a moment; nothing is remembered of it.</summary>
     public Edition PreviewAt(DateTimeOffset at) => workshop.Editions.Make(at, Decisions);
 

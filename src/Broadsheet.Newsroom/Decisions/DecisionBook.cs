@@ -112,7 +112,8 @@ public sealed class DecisionBook
         }
     }
 
-    private static IEnumerable<string> SubjectsOf(Decision decision) => decision switch
+    /// <summary>The stories and articles a decision is about, by id.</summary>
+    internal static IEnumerable<string> SubjectsOf(Decision decision) => decision switch
     {
         Decision.Merge merge => merge.Parts.Select(part => part.StoryId).Append(merge.IntoStoryId),
         Decision.Split split => [split.StoryId, split.Left.StoryId],

@@ -15,18 +15,26 @@ public sealed class HeatRanker(RankingOptions options)
     public IReadOnlyList<Story> Rank(IReadOnlyList<Story> stories, DateTimeOffset at, Func<Story, EditorsVerdict>? verdictOn = null) =>
     [
         .. stories
-            .Select(story => Ranked(story, at, verdictOn?.Invoke(story) ?? EditorsVerdict.None))
-            .OrderByDescending(story => story.IsPinned)
-            .ThenByDescending(story => story.Rank)
-            // Equal ranks are common at night; without this an edition would change from run to run.
-            .ThenBy(story => story.Id, StringComparer.Ordinal),
+            .Select(story => RankedAt(at, StandingOf(story, verdictOn?.Invoke(story) ?? EditorsVerdict.None)))
+            .Order(Comparer<Story>.Create(Order)),
     ];
+
+    /// <summary>The order of an edition: pinned stories first, then the highest rank.</summary>
+    internal static int Order(Story left, Story right)
+    {
+        var order = right.IsPinned.CompareTo(left.IsPinned);
+        if (order == 0)
+            order = right.Rank.CompareTo(left.Rank);
+        // Equal ranks are common at night; without this an edition would change from run to run.
+        return order != 0 ? order : string.CompareOrdinal(left.Id, right.Id);
+    }
 
     /// <summary>Published stories that more sources took up lately than in all the time before, the steepest first.</summary>
     public IReadOnlyList<Story> Rising(IReadOnlyList<Story> stories, DateTimeOffset at) =>
     [
         .. stories
-            .Where(story => story.IsPublished)
+            // Of most stories nothing was heard lately.
+            .Where(story => story.IsPublished && story.Articles.Any(article => Elapsed(article.Published, at) <= options.RisingWindow))
             .Select(story => (Story: story, Fresh: SourcesWithin(options.RisingWindow, story, at), All: Sources(story.Articles)))
             .Where(rise => rise.Fresh >= options.RisingAt && 2 * rise.Fresh > rise.All)
             .OrderByDescending(rise => rise.Fresh)
@@ -38,22 +46,47 @@ public sealed class HeatRanker(RankingOptions options)
     /// <summary>The heat of a story's lead, as records state it: its quality, and so much for each other article. Others have -1.</summary>
     public int HeatOf(Story story) => HeatPartsOf(story).Sum(part => part.Value);
 
-    private Story Ranked(Story story, DateTimeOffset at, EditorsVerdict verdict)
+    /// <summary>A story with heat and publishing set, and what else of its rank does not pass.</summary>
+    internal Standing StandingOf(Story story, EditorsVerdict verdict)
     {
-        var heat = HeatOf(story);
-        var parts = PartsOf(story, heat, at);
-        var (isPublished, reason) = Publishing(story.Lead.Quality.Value, heat, verdict);
-        return story with
+        var heat = HeatPartsOf(story);
+        var sum = heat.Sum(part => part.Value);
+        var (isPublished, reason) = Publishing(story.Lead.Quality.Value, sum, verdict);
+        var standing = story with
         {
-            Heat = heat,
-            HeatParts = HeatPartsOf(story),
-            RankParts = parts,
-            Rank = parts.Sum(part => part.Value),
+            Heat = sum,
+            HeatParts = heat,
             IsPinned = verdict.IsPinned,
             IsPublished = isPublished,
             PublishReason = reason,
         };
+        var sources = Sources(story.Articles);
+        return new Standing(
+            standing,
+            sum,
+            Rounded(options.HeatWeight * Math.Min(options.MostHeat, Math.Log2(1 + (Math.Max(sum, 0) / 100.0)))),
+            sources,
+            Rounded(options.SourcesWeight * Math.Min(options.MostSources, Math.Log2(sources))),
+            story.Started,
+            story.Latest);
     }
+
+    /// <summary>The story with its rank at a moment.</summary>
+    internal Story RankedAt(DateTimeOffset at, Standing standing) => standing.Story with
+    {
+        Rank = standing.HeatValue + standing.SourcesValue + Novelty(Fresh(standing, at)) + Lost(standing.Latest, at, options.Staleness) + Lost(standing.Started, at, options.Fatigue),
+        RankParts = new RankPartsAt(this, standing, at),
+    };
+
+    /// <summary>Why the story has its rank at a moment.</summary>
+    internal List<RankPart> PartsOf(Standing standing, DateTimeOffset at) =>
+    [
+        new("heat", standing.HeatValue, Text($"heat {standing.Heat}")),
+        new("sources", standing.SourcesValue, Counted.Of(standing.Sources, "source")),
+        new("novelty", Novelty(Fresh(standing, at)), Text($"{Counted.Of(Fresh(standing, at), "source")} in the last {options.NoveltyWindow.TotalHours:0.#} h")),
+        new("staleness", Lost(standing.Latest, at, options.Staleness), Text($"last heard of {Elapsed(standing.Latest, at).TotalHours:0.0} h ago")),
+        new("fatigue", Lost(standing.Started, at, options.Fatigue), Text($"first heard of {Elapsed(standing.Started, at).TotalHours:0.0} h ago")),
+    ];
 
     private List<HeatPart> HeatPartsOf(Story story)
     {
@@ -65,21 +98,15 @@ public sealed class HeatRanker(RankingOptions options)
         ];
     }
 
-    private List<RankPart> PartsOf(Story story, int heat, DateTimeOffset at)
-    {
-        var sources = Sources(story.Articles);
-        var fresh = SourcesWithin(options.NoveltyWindow, story, at);
-        var silent = Elapsed(story.Latest, at);
-        var age = Elapsed(story.Started, at);
-        return
-        [
-            Part("heat", options.HeatWeight * Math.Min(options.MostHeat, Math.Log2(1 + (Math.Max(heat, 0) / 100.0))), $"heat {heat}"),
-            Part("sources", options.SourcesWeight * Math.Min(options.MostSources, Math.Log2(sources)), $"{Counted.Of(sources, "source")}"),
-            Part("novelty", options.NoveltyWeight * Math.Min(options.MostSources, Math.Log2(1 + fresh)), $"{Counted.Of(fresh, "source")} in the last {options.NoveltyWindow.TotalHours:0.#} h"),
-            Part("staleness", -10 * (silent / options.Staleness), $"last heard of {silent.TotalHours:0.0} h ago"),
-            Part("fatigue", -10 * (age / options.Fatigue), $"first heard of {age.TotalHours:0.0} h ago"),
-        ];
-    }
+    private double Novelty(int fresh) => Rounded(options.NoveltyWeight * Math.Min(options.MostSources, Math.Log2(1 + fresh)));
+
+    private static double Lost(DateTimeOffset since, DateTimeOffset at, TimeSpan forTen) => Rounded(-10 * (Elapsed(since, at) / forTen));
+
+    /// <summary>Parts are rounded before they are summed, so that what is shown sums to what is shown.</summary>
+    private static double Rounded(double value) => Math.Round(value, 3);
+
+    private int Fresh(Standing standing, DateTimeOffset at) =>
+        Elapsed(standing.Latest, at) <= options.NoveltyWindow ? SourcesWithin(options.NoveltyWindow, standing.Story, at) : 0;
 
     private (bool IsPublished, string Reason) Publishing(int quality, int heat, EditorsVerdict verdict)
     {
@@ -100,9 +127,6 @@ public sealed class HeatRanker(RankingOptions options)
 
     /// <summary>Never negative: an article dated ahead of us is as fresh as can be, not fresher.</summary>
     private static TimeSpan Elapsed(DateTimeOffset from, DateTimeOffset to) => to > from ? to - from : TimeSpan.Zero;
-
-    /// <summary>Parts are rounded before they are summed, so that what is shown sums to what is shown.</summary>
-    private static RankPart Part(string name, double value, FormattableString evidence) => new(name, Math.Round(value, 3), Text(evidence));
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Broadsheet.Decisions;
 using Broadsheet.Ranking;
 using Broadsheet.Site;
@@ -8,7 +9,6 @@ namespace Broadsheet.Running;
 /// <summary>Makes the edition of a moment from what is stored: corrected, led, ranked.</summary>
 internal sealed class EditionMaker(SiteFolder site, NewsStore store, RankingOptions options, Func<string, IReadOnlyList<Picture>> logosOf)
 {
-    private readonly LeadChooser leads = new(options);
     private readonly HeatRanker ranker = new(options);
 
     /// <summary>The edition.</summary>
@@ -23,16 +23,61 @@ internal sealed class EditionMaker(SiteFolder site, NewsStore store, RankingOpti
     /// <param name="judged">The article by other rules than it is stored with.</param>
     public Edition Make(DateTimeOffset at, DecisionBook decisions, IReadOnlyDictionary<string, string> presentLeads, Func<Article, Article> judged)
     {
-        var placements = store.Placements.All().ToDictionary(placement => placement.ArticleId, StringComparer.Ordinal);
-        var logos = new Dictionary<string, IReadOnlyList<Picture>>(StringComparer.Ordinal);
-        var stories = store.Articles.All()
-            .Where(article => article.FirstSeen <= at && !decisions.IsHidden(article.Id))
-            .Select(article => WithLogo(decisions.Correct(judged(article)), logos))
-            .GroupBy(article => placements.TryGetValue(article.Id, out var placement) ? placement.StoryId : StoryPart.IdFor(article.Id), StringComparer.Ordinal)
-            .Select(group => StoryOf(group.Key, [.. group], presentLeads.GetValueOrDefault(group.Key), decisions))
-            .ToArray();
-        var ranked = ranker.Rank(stories, at, decisions.VerdictOn).Select(AsStated).ToArray();
-        return new Edition
+        var stories = new StandingStories("", options, ranker);
+        stories.Fill(store, at, decisions, logosOf, presentLeads, judged);
+        return EditionOf(stories, at);
+    }
+
+    /// <summary>The edition that follows the one remembered; what led each story is remembered with it.</summary>
+    /// <param name="at">The moment; what was first seen later is not in it.</param>
+    /// <param name="decisions">What editors decided.</param>
+    /// <param name="memory">What is kept from edition to edition.</param>
+    public Edition MakeNext(DateTimeOffset at, DecisionBook decisions, EditionMemory memory)
+    {
+        var rules = $"{site.StorePath}\n{JsonSerializer.Serialize(options, RunningJson.Default.RankingOptions)}";
+        var stories = memory.Stories;
+        // Should anything go wrong, what is remembered is neither this edition nor the last.
+        memory.Stories = null;
+        if (stories?.CanGoOn(rules, store, at) == true)
+        {
+            stories.GoOn(store, at, decisions, logosOf);
+        }
+        else
+        {
+            stories = new StandingStories(rules, options, ranker);
+            stories.Fill(store, at, decisions, logosOf, store.Placements.Leads(), static article => article);
+        }
+
+        var edition = EditionOf(stories, at);
+        KeepLeads(stories.Changed is { } changed ? changed.Values.OfType<Story>().Select(story => (story, store.Placements.LeadOf(story.Id))) : WithLeads(edition));
+        memory.Stories = stories;
+        return edition;
+    }
+
+    /// <summary>Remembers what leads each story, so that leads do not flap from edition to edition.</summary>
+    public void KeepLeads(Edition edition) => KeepLeads(WithLeads(edition));
+
+    private IEnumerable<(Story Story, string? PresentLead)> WithLeads(Edition edition)
+    {
+        var present = store.Placements.Leads();
+        return edition.Stories.Select(story => (story, present.GetValueOrDefault(story.Id)));
+    }
+
+    private void KeepLeads(IEnumerable<(Story Story, string? PresentLead)> stories)
+    {
+        var changed = stories.Where(led => led.PresentLead != led.Story.Lead.Id).ToArray();
+        if (changed.Length == 0)
+            return;
+        using var writing = store.Begin();
+        foreach (var (story, _) in changed)
+            store.Placements.SaveLead(story.Id, story.Lead.Id);
+        writing.Commit();
+    }
+
+    private Edition EditionOf(StandingStories stories, DateTimeOffset at)
+    {
+        var ranked = stories.Ranked();
+        var edition = new Edition
         {
             At = at,
             Masthead = site.Masthead,
@@ -41,42 +86,9 @@ internal sealed class EditionMaker(SiteFolder site, NewsStore store, RankingOpti
             Topics = site.Topics,
             Organizations = site.Organizations,
             Sources = site.Sources,
-            Placements = placements,
-            StoryAliases = store.Placements.Aliases(),
+            Placements = stories.Placements,
+            StoryAliases = stories.Aliases,
         };
-    }
-
-    /// <summary>Remembers what leads each story, so that leads do not flap from edition to edition.</summary>
-    public void KeepLeads(Edition edition)
-    {
-        var present = store.Placements.Leads();
-        var changed = edition.Stories.Where(story => present.GetValueOrDefault(story.Id) != story.Lead.Id).ToArray();
-        if (changed.Length == 0)
-            return;
-        using var writing = store.Begin();
-        foreach (var story in changed)
-            store.Placements.SaveLead(story.Id, story.Lead.Id);
-        writing.Commit();
-    }
-
-    /// <summary>An adopted story keeps the heat its record states, until its articles are judged anew.</summary>
-    private Story AsStated(Story story) => story.Lead.StatedHeat is { } heat && heat != story.Heat
-        ? story with { Heat = heat, HeatParts = [new("stated", heat, "its record states it")], IsPublished = story.IsPublished && heat >= 0, PublishReason = heat >= 0 ? story.PublishReason : "Its record belongs to a story that is not there." }
-        : story;
-
-    /// <summary>A record shows a logo if and only if the file is there (record format, section 8); an adopted record keeps the one it states.</summary>
-    private Article WithLogo(Article article, Dictionary<string, IReadOnlyList<Picture>> logos)
-    {
-        var domain = article.Provider.Domain;
-        if (!logos.TryGetValue(domain, out var kept))
-            logos.Add(domain, kept = logosOf(domain));
-        var images = kept.Count > 0 ? kept : [.. article.Provider.Images.Where(image => WebAddress.From(image.Url) is not null)];
-        return article with { Provider = article.Provider with { Images = images } };
-    }
-
-    private Story StoryOf(string id, IReadOnlyList<Article> articles, string? presentLead, DecisionBook decisions)
-    {
-        var choice = leads.Choose(articles, presentLead, decisions.VerdictOn(id, articles).LeadArticleId);
-        return new Story { Id = id, Articles = LeadChooser.Order(articles, choice.Lead), LeadReason = choice.Reason };
+        return edition with { Lineage = stories.Lineage = new EditionLineage(edition, stories.Lineage, stories.Changed) };
     }
 }

@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using Broadsheet.Extraction;
 using Broadsheet.Feeds;
 using Broadsheet.Pictures;
+using Broadsheet.Ranking;
 using Broadsheet.Storage;
 
 namespace Broadsheet.Running;
@@ -26,6 +27,7 @@ internal sealed record Visit(VisitedPage? Page, bool IsMeasured)
 [JsonSerializable(typeof(List<LearntProvider>))]
 [JsonSerializable(typeof(Dictionary<string, DateTimeOffset>))]
 [JsonSerializable(typeof(IReadOnlyList<Topic>))]
+[JsonSerializable(typeof(RankingOptions))]
 internal sealed partial class RunningJson : JsonSerializerContext;
 
 /// <summary>Brings an arrived item and its visit together.</summary>

@@ -27,6 +27,7 @@ public sealed class NewsStore : IDisposable
         Evidence = new EvidenceTable(connection);
         Subscriptions = new SubscriptionTable(connection);
         Vectors = new VectorTable(connection);
+        Changes = new ChangeTable(connection);
     }
 
     /// <summary>What we remember of each source.</summary>
@@ -58,6 +59,9 @@ public sealed class NewsStore : IDisposable
 
     /// <summary>What a sentence model made of texts.</summary>
     public VectorTable Vectors { get; }
+
+    /// <summary>What changed of that which editions are made of.</summary>
+    public ChangeTable Changes { get; }
 
     /// <summary>Opens the store of a site and brings it to the current schema; makes it when there is none.</summary>
     /// <param name="path">Path of the database file.</param>

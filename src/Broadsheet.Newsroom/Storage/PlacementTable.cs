@@ -62,6 +62,9 @@ public sealed class PlacementTable : Table
         All("SELECT story, article FROM leads ORDER BY story", row => (Story: row.GetString(0), Article: row.GetString(1)))
             .ToDictionary(pair => pair.Story, pair => pair.Article, StringComparer.Ordinal);
 
+    /// <summary>The lead of a story in the last edition, or null.</summary>
+    public string? LeadOf(string story) => First("SELECT article FROM leads WHERE story = $1", row => row.GetString(0), story);
+
     /// <summary>Remembers what leads a story.</summary>
     public void SaveLead(string story, string articleId) => Execute("INSERT OR REPLACE INTO leads (story, article) VALUES ($1, $2)", story, articleId);
 }

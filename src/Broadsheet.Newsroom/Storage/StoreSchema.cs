@@ -101,6 +101,63 @@ internal static class StoreSchema
             PRIMARY KEY (model, content)
         ) STRICT, WITHOUT ROWID;
         """,
+        """
+        -- What changed of that which editions are made of, and in which order: articles written or placed, stories with another lead, the aliases.
+        CREATE TABLE changes (
+            subject TEXT PRIMARY KEY,
+            number  INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX changes_by_number ON changes (number);
+
+        CREATE TRIGGER article_inserted AFTER INSERT ON articles BEGIN
+            INSERT INTO changes (subject, number) VALUES (NEW.id, (SELECT IFNULL(MAX(number), 0) + 1 FROM changes))
+            ON CONFLICT (subject) DO UPDATE SET number = excluded.number;
+        END;
+        CREATE TRIGGER article_updated AFTER UPDATE ON articles BEGIN
+            INSERT INTO changes (subject, number) VALUES (NEW.id, (SELECT IFNULL(MAX(number), 0) + 1 FROM changes))
+            ON CONFLICT (subject) DO UPDATE SET number = excluded.number;
+        END;
+        CREATE TRIGGER article_deleted AFTER DELETE ON articles BEGIN
+            INSERT INTO changes (subject, number) VALUES (OLD.id, (SELECT IFNULL(MAX(number), 0) + 1 FROM changes))
+            ON CONFLICT (subject) DO UPDATE SET number = excluded.number;
+        END;
+        CREATE TRIGGER placement_inserted AFTER INSERT ON placements BEGIN
+            INSERT INTO changes (subject, number) VALUES (NEW.article, (SELECT IFNULL(MAX(number), 0) + 1 FROM changes))
+            ON CONFLICT (subject) DO UPDATE SET number = excluded.number;
+        END;
+        CREATE TRIGGER placement_updated AFTER UPDATE ON placements BEGIN
+            INSERT INTO changes (subject, number) VALUES (NEW.article, (SELECT IFNULL(MAX(number), 0) + 1 FROM changes))
+            ON CONFLICT (subject) DO UPDATE SET number = excluded.number;
+        END;
+        CREATE TRIGGER placement_deleted AFTER DELETE ON placements BEGIN
+            INSERT INTO changes (subject, number) VALUES (OLD.article, (SELECT IFNULL(MAX(number), 0) + 1 FROM changes))
+            ON CONFLICT (subject) DO UPDATE SET number = excluded.number;
+        END;
+        CREATE TRIGGER lead_inserted AFTER INSERT ON leads BEGIN
+            INSERT INTO changes (subject, number) VALUES (NEW.story, (SELECT IFNULL(MAX(number), 0) + 1 FROM changes))
+            ON CONFLICT (subject) DO UPDATE SET number = excluded.number;
+        END;
+        CREATE TRIGGER lead_updated AFTER UPDATE ON leads BEGIN
+            INSERT INTO changes (subject, number) VALUES (NEW.story, (SELECT IFNULL(MAX(number), 0) + 1 FROM changes))
+            ON CONFLICT (subject) DO UPDATE SET number = excluded.number;
+        END;
+        CREATE TRIGGER lead_deleted AFTER DELETE ON leads BEGIN
+            INSERT INTO changes (subject, number) VALUES (OLD.story, (SELECT IFNULL(MAX(number), 0) + 1 FROM changes))
+            ON CONFLICT (subject) DO UPDATE SET number = excluded.number;
+        END;
+        CREATE TRIGGER alias_inserted AFTER INSERT ON story_aliases BEGIN
+            INSERT INTO changes (subject, number) VALUES ('aliases', (SELECT IFNULL(MAX(number), 0) + 1 FROM changes))
+            ON CONFLICT (subject) DO UPDATE SET number = excluded.number;
+        END;
+        CREATE TRIGGER alias_updated AFTER UPDATE ON story_aliases BEGIN
+            INSERT INTO changes (subject, number) VALUES ('aliases', (SELECT IFNULL(MAX(number), 0) + 1 FROM changes))
+            ON CONFLICT (subject) DO UPDATE SET number = excluded.number;
+        END;
+        CREATE TRIGGER alias_deleted AFTER DELETE ON story_aliases BEGIN
+            INSERT INTO changes (subject, number) VALUES ('aliases', (SELECT IFNULL(MAX(number), 0) + 1 FROM changes))
+            ON CONFLICT (subject) DO UPDATE SET number = excluded.number;
+        END;
+        """,
     ];
 
     /// <summary>Brings a database to the current version, one transaction a version.</summary>

@@ -33,6 +33,8 @@ public abstract class Table
 
     private protected int Count(string sql) => Convert.ToInt32(Prepare(sql, []).ExecuteScalar(), CultureInfo.InvariantCulture);
 
+    private protected long Long(string sql) => Convert.ToInt64(Prepare(sql, []).ExecuteScalar(), CultureInfo.InvariantCulture);
+
     private protected static string ToJson<T>(T value, JsonTypeInfo<T> type) => JsonSerializer.Serialize(value, type);
 
     private protected static T FromJson<T>(string json, JsonTypeInfo<T> type) =>

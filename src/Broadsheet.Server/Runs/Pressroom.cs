@@ -35,6 +35,7 @@ internal sealed partial class Pressroom(LiveSetup setup, Newsstand stand, Articl
     private readonly Channel<bool> runSoon = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly Channel<bool> printSoon = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly Lock gate = new();
+    private readonly EditionMemory editions = new();
     private TaskCompletionSource<string?>? nextPrint;
     private PrintingPress? press;
     private CancellationToken untilStop;
@@ -88,7 +89,7 @@ internal sealed partial class Pressroom(LiveSetup setup, Newsstand stand, Articl
         {
             var at = Now();
             var decisions = newsroom.Decisions;
-            Present(newsroom, newsroom.EditionAt(at), decisions);
+            Present(newsroom, newsroom.EditionAt(at, editions), decisions);
             next = newsroom.NextPoll(at);
         }
 
@@ -259,7 +260,7 @@ internal sealed partial class Pressroom(LiveSetup setup, Newsstand stand, Articl
         using var trace = NewsMeter.Activities.StartActivity("print");
         // Read before the edition is made: what is decided in between must not pass for something that its readers saw.
         var decisions = newsroom.Decisions;
-        var edition = newsroom.EditionAt(at);
+        var edition = newsroom.EditionAt(at, editions);
         press = press?.Reopen(site, newsroom.Seal) ?? PrintingPress.Open(site, newsroom.Seal);
         var printed = press.Print(edition);
         Present(newsroom, edition, decisions);
