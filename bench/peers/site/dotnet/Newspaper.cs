@@ -8,8 +8,10 @@ internal static class Newspaper
     private const int Outlets = 200;
     private const int Topics = 30;
     private static readonly TimeSpan Between = TimeSpan.FromDays(1) / 40;
-    private static readonly DateTimeOffset Newest = new(2026, 3, 4, 12, 0, 0, TimeSpan.Zero);
     private static readonly string[] Words = "harbour ferry council budget storm tide school bridge market museum choir regatta lighthouse quay library mayor festival orchard tram bakery river clinic theatre garden engine record winter summer plan report vote repair opening delay study prize".Split(' ');
+
+    /// <summary>When the newest article of an edition was published.</summary>
+    public static DateTimeOffset Newest { get; } = new(2026, 3, 4, 12, 0, 0, TimeSpan.Zero);
 
     /// <summary>The edition of so many articles.</summary>
     public static Edition Edition(int articles)
@@ -30,11 +32,17 @@ internal static class Newspaper
     /// <summary>The edition with a further article: a story of its own, or the second report of the newest story.</summary>
     public static Edition With(Edition edition, int number, bool isStory)
     {
-        var article = ArticleOf(-1 - number);
+        var article = Further(number);
         return Of(isStory
             ? [StoryOf([article]), .. edition.Stories]
             : [StoryOf([.. edition.Stories[0].Articles, article]), .. edition.Stories.Skip(1)]);
     }
+
+    /// <summary>An article newer than those of an edition.</summary>
+    public static Article Further(int number) => ArticleOf(-1 - number);
+
+    /// <summary>Why an article is in its story.</summary>
+    public static Placement Placed(Article article, string story) => new(article.Id, story, 0.5, ["harbour", "ferry"], null, 0, "joined");
 
     private static Edition Of(Story[] stories) => new()
     {
@@ -42,7 +50,7 @@ internal static class Newspaper
         Masthead = new Masthead { Title = "The Gazette", Url = "https://gazette.example", Description = "Everything about one harbour." },
         Stories = stories,
         Topics = [new Topic { Id = "news", Name = "News" }, .. Enumerable.Range(0, Topics).Select(topic => new Topic { Id = $"t{topic}", Name = TopicOf(topic), Parent = "News", Keywords = [Words[topic]] })],
-        Placements = stories.SelectMany(story => story.Articles, (story, article) => new Placement(article.Id, story.Id, 0.5, ["harbour", "ferry"], null, 0, "joined")).ToDictionary(placement => placement.ArticleId, StringComparer.Ordinal),
+        Placements = stories.SelectMany(story => story.Articles, (story, article) => Placed(article, story.Id)).ToDictionary(placement => placement.ArticleId, StringComparer.Ordinal),
     };
 
     private static string TopicOf(int topic) => char.ToUpperInvariant(Words[topic][0]) + Words[topic][1..];
