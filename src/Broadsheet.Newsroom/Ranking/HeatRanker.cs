@@ -16,25 +16,24 @@ public sealed class HeatRanker(RankingOptions options)
     [
         .. stories
             .Select(story => RankedAt(at, StandingOf(story, verdictOn?.Invoke(story) ?? EditorsVerdict.None)))
-            .Order(Comparer<Story>.Create(Order)),
+            .Order(Comparer<Story>.Create((left, right) => Order(left, left.Rank, right, right.Rank))),
     ];
 
     /// <summary>The order of an edition: pinned stories first, then the highest rank.</summary>
-    internal static int Order(Story left, Story right)
+    internal static int Order(Story left, double leftRank, Story right, double rightRank)
     {
         var order = right.IsPinned.CompareTo(left.IsPinned);
         if (order == 0)
-            order = right.Rank.CompareTo(left.Rank);
+            order = rightRank.CompareTo(leftRank);
         // Equal ranks are common at night; without this an edition would change from run to run.
         return order != 0 ? order : string.CompareOrdinal(left.Id, right.Id);
     }
 
     /// <summary>Published stories that more sources took up lately than in all the time before, the steepest first.</summary>
-    public IReadOnlyList<Story> Rising(IReadOnlyList<Story> stories, DateTimeOffset at) =>
+    public IReadOnlyList<Story> Rising(IEnumerable<Story> stories, DateTimeOffset at) =>
     [
         .. stories
-            // Of most stories nothing was heard lately.
-            .Where(story => story.IsPublished && story.Articles.Any(article => Elapsed(article.Published, at) <= options.RisingWindow))
+            .Where(story => story.IsPublished)
             .Select(story => (Story: story, Fresh: SourcesWithin(options.RisingWindow, story, at), All: Sources(story.Articles)))
             .Where(rise => rise.Fresh >= options.RisingAt && 2 * rise.Fresh > rise.All)
             .OrderByDescending(rise => rise.Fresh)
@@ -74,16 +73,20 @@ public sealed class HeatRanker(RankingOptions options)
     /// <summary>The story with its rank at a moment.</summary>
     internal Story RankedAt(DateTimeOffset at, Standing standing) => standing.Story with
     {
-        Rank = standing.HeatValue + standing.SourcesValue + Novelty(Fresh(standing, at)) + Lost(standing.Latest, at, options.Staleness) + Lost(standing.Started, at, options.Fatigue),
+        Rank = RankOf(standing, at),
         RankParts = new RankPartsAt(this, standing, at),
     };
+
+    /// <summary>The rank of a story at a moment: the sum of its parts.</summary>
+    internal double RankOf(Standing standing, DateTimeOffset at) =>
+        standing.HeatValue + standing.SourcesValue + Novelty(standing, at) + Lost(standing.Latest, at, options.Staleness) + Lost(standing.Started, at, options.Fatigue);
 
     /// <summary>Why the story has its rank at a moment.</summary>
     internal List<RankPart> PartsOf(Standing standing, DateTimeOffset at) =>
     [
         new("heat", standing.HeatValue, Text($"heat {standing.Heat}")),
         new("sources", standing.SourcesValue, Counted.Of(standing.Sources, "source")),
-        new("novelty", Novelty(Fresh(standing, at)), Text($"{Counted.Of(Fresh(standing, at), "source")} in the last {options.NoveltyWindow.TotalHours:0.#} h")),
+        new("novelty", Novelty(standing, at), Text($"{Counted.Of(Fresh(standing, at), "source")} in the last {options.NoveltyWindow.TotalHours:0.#} h")),
         new("staleness", Lost(standing.Latest, at, options.Staleness), Text($"last heard of {Elapsed(standing.Latest, at).TotalHours:0.0} h ago")),
         new("fatigue", Lost(standing.Started, at, options.Fatigue), Text($"first heard of {Elapsed(standing.Started, at).TotalHours:0.0} h ago")),
     ];
@@ -98,7 +101,8 @@ public sealed class HeatRanker(RankingOptions options)
         ];
     }
 
-    private double Novelty(int fresh) => Rounded(options.NoveltyWeight * Math.Min(options.MostSources, Math.Log2(1 + fresh)));
+    private double Novelty(Standing standing, DateTimeOffset at) =>
+        Fresh(standing, at) is > 0 and var fresh ? Rounded(options.NoveltyWeight * Math.Min(options.MostSources, Math.Log2(1 + fresh))) : 0;
 
     private static double Lost(DateTimeOffset since, DateTimeOffset at, TimeSpan forTen) => Rounded(-10 * (Elapsed(since, at) / forTen));
 

@@ -82,7 +82,7 @@ internal sealed class EditionMaker(SiteFolder site, NewsStore store, RankingOpti
             At = at,
             Masthead = site.Masthead,
             Stories = ranked,
-            Rising = ranker.Rising(ranked, at),
+            Rising = ranker.Rising(ranked.HeardWithin(options.RisingWindow), at),
             Topics = site.Topics,
             Organizations = site.Organizations,
             Sources = site.Sources,

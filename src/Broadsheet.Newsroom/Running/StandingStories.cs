@@ -105,7 +105,7 @@ internal sealed class StandingStories(string rules, RankingOptions options, Heat
     }
 
     /// <summary>The stories in their order; asked once a moment.</summary>
-    public IReadOnlyList<Story> Ranked()
+    public RankedStories Ranked()
     {
         var ranked = order.At(moment, fresh);
         fresh.Clear();
