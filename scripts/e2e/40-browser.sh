@@ -17,7 +17,8 @@ mkdir "$work/node"
 cd "$work/node"
 npm install --no-save --no-audit --no-fund --silent playwright-core@1 axe-core@4 > /dev/null
 month=$(cd "$public" && find topic -mindepth 3 -name index.html | LC_ALL=C sort | head -n 1)
-pages=(front=/ story="${story%index.html}" topic=/topic/harbour/ provider="/provider/$provider/" day=/day/2026-03-04/ archive=/archive/ sources=/sources/ about=/about/ missing=/404.html newsletters=/newsletter/ newsletter=/newsletter/the-harbour-gazette-2026-03-07/ search=/#search)
+video=$(cd "$public" && find news -name index.html | LC_ALL=C sort | head -n 1)
+pages=(front=/ video="/${video%index.html}" story="${story%index.html}" topic=/topic/harbour/ provider="/provider/$provider/" day=/day/2026-03-04/ archive=/archive/ sources=/sources/ about=/about/ missing=/404.html newsletters=/newsletter/ newsletter=/newsletter/the-harbour-gazette-2026-03-07/ search=/#search)
 [ -z "$month" ] || pages+=(month="/${month%index.html}")
 look() { local ways=$1; [ -z "${THOROUGH:-}" ] || ways=-; CHROMIUM=$(command -v chromium) node "$root/scripts/screenshots/shoot.mjs" "$public" "$work/shots" --axe --no-pictures --only="$ways" "${pages[@]}"; }
 look phone-dark,desktop-light
