@@ -3,6 +3,8 @@ namespace Broadsheet.Publishing.Website;
 /// <summary>The archive: a page per day, a page per month, and a list of months.</summary>
 internal sealed class DayPages(EditionIndex index, SiteFrame frame, SiteClock clock, SiteAddresses addresses, ThemeStrings strings)
 {
+    private const int MostCalendars = 12;
+
     private IList<DateOnly> Days => index.ByDay.Keys;
 
     public IEnumerable<SitePart> Parts(EditionChanges changes)
@@ -37,17 +39,37 @@ internal sealed class DayPages(EditionIndex index, SiteFrame frame, SiteClock cl
 
     private static string MonthAddress(DateOnly month) => "archive/" + IsoDate.Month(month) + "/";
 
+    /// <summary>The newest months as calendars, those before as names.</summary>
     private PlannedFile Archive()
     {
-        var months = Days.Select(FirstOf).Distinct().Reverse().ToList();
+        var months = Days.GroupBy(FirstOf).Reverse().ToList();
         var shown = new Fingerprint();
         foreach (var month in months)
-            shown.Add(month.DayNumber);
+            shown.Add(month.Key.DayNumber);
+        foreach (var day in months.Take(MostCalendars).SelectMany(month => month))
+            shown.Add(day.DayNumber);
         return frame.Page("archive/", "archive", shown, () => new PageContent(strings["archive"], strings["archive.description"])
         {
-            Values = [new("months", months.Select(month => new LinkView(clock.Month(month), addresses.Local(MonthAddress(month)), 0)).ToList())],
+            Values =
+            [
+                new("calendars", months.Take(MostCalendars).Select(month => Calendar(month.Key, [.. month])).ToList()),
+                new("months", months.Skip(MostCalendars).Select(month => Link(month.Key)).ToList()),
+            ],
         });
     }
+
+    private LinkView Link(DateOnly month) => new(clock.Month(month), addresses.Local(MonthAddress(month)), 0);
+
+    private CalendarView Calendar(DateOnly month, HashSet<DateOnly> days) => new(
+        Link(month),
+        // The week begins on Monday (ISO 8601).
+        ((int)month.DayOfWeek + 6) % 7 + 1,
+        [
+            .. Enumerable.Range(0, DateTime.DaysInMonth(month.Year, month.Month)).Select(month.AddDays).Select(day => new CalendarDayView(
+                day.Day,
+                days.Contains(day) ? addresses.Local(SiteAddresses.Day(day)) : null,
+                clock.Long(day))),
+        ]);
 
     private IEnumerable<PlannedFile> Month(DateOnly month)
     {

@@ -21,7 +21,7 @@ internal sealed class PageRenderer
     private static readonly Type[] Visible =
     [
         typeof(SiteView), typeof(PageView), typeof(FeedLinkView), typeof(TopicView), typeof(ProviderView), typeof(PictureView), typeof(TimeView),
-        typeof(PartView), typeof(ArticleView), typeof(CoverageView), typeof(StoryView), typeof(SectionView), typeof(DiversityView),
+        typeof(PartView), typeof(ArticleView), typeof(CoverageView), typeof(StoryView), typeof(SectionView), typeof(DiversityView), typeof(CalendarView), typeof(CalendarDayView),
         typeof(LabelView), typeof(SourceView), typeof(SourceGroupView), typeof(LinkView), typeof(ReportView),
         typeof(Newsletter), typeof(NewsletterSite), typeof(NewsletterSection), typeof(NewsletterItem), typeof(NewsletterReport), typeof(NewsletterPicture),
         typeof(NewsletterLinks), typeof(IssueView),

@@ -118,3 +118,9 @@ internal sealed record LinkView(string Text, string Href, int Count);
 
 /// <summary>An article on its publisher's page, and the story it is part of.</summary>
 internal sealed record ReportView(ArticleView Article, string StoryHref, int StoryArticles, bool IsLead);
+
+/// <summary>A month's days, the first of them on a day of the week: 1, Monday, to 7.</summary>
+internal sealed record CalendarView(LinkView Month, int StartsOn, IReadOnlyList<CalendarDayView> Days);
+
+/// <summary>A day, with the address of its page when there was news.</summary>
+internal sealed record CalendarDayView(int Number, string? Href, string Label);

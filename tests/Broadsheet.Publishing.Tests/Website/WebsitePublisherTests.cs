@@ -75,6 +75,23 @@ public sealed partial class WebsitePublisherTests
         Assert.Contains($"<li>{said}</li>", System.Net.WebUtility.HtmlDecode(page), StringComparison.Ordinal);
     }
 
+    /// <summary>February 2026 begins on a Sunday; fourteen months are two more than are drawn.</summary>
+    [Fact]
+    public void TheArchiveLeadsToEveryDayOfTheNewestMonthsAndToTheMonthsBefore()
+    {
+        var stories = Enumerable.Range(0, 14).Select(month => Some.Story(Some.Article(title: $"Report {month}", published: new DateTimeOffset(2026, 2, 3, 9, 0, 0, TimeSpan.Zero).AddMonths(-month)))).ToArray();
+
+        var page = new HtmlParser().ParseDocument(Site.Page(Some.Edition(stories), "archive/index.html"));
+
+        var newest = page.QuerySelector(".calendars section")!;
+        Assert.Equal("February 2026", newest.QuerySelector("h2")!.TextContent);
+        Assert.NotNull(newest.QuerySelector(".calendar.starts-7"));
+        Assert.Equal(28, newest.QuerySelectorAll("li").Length);
+        Assert.Equal(["/day/2026-02-03/"], newest.QuerySelectorAll("li a").Select(link => link.GetAttribute("href")));
+        Assert.Equal(12, page.QuerySelectorAll(".calendars section").Length);
+        Assert.Equal(["February 2025", "January 2025"], page.QuerySelectorAll(".calendars ~ ul a").Select(link => link.TextContent));
+    }
+
     [Fact]
     public void TheFrontPageIsLight()
     {
