@@ -1,10 +1,10 @@
 // Takes screenshots of a published site with a headless Chromium, and audits each page with axe-core.
 //
 //   npm install --no-save playwright-core axe-core
-//   node scripts/screenshots/shoot.mjs SITE/public OUT [--axe] [--fold] [--webp] [--no-pictures] [--only=phone-dark,desktop-light] [name=path …]
+//   node scripts/screenshots/shoot.mjs SITE/public|http://localhost:PORT OUT [--axe] [--fold] [--webp] [--no-pictures] [--only=phone-dark,desktop-light] [name=path …]
 //
 // --fold keeps the top of each page, --webp makes small files.
-// CHROMIUM names the browser (default /usr/bin/chromium). Nothing but the site's own files is served.
+// CHROMIUM names the browser (default /usr/bin/chromium). Nothing but the site's own files is served, unless a server that runs is named.
 import { mkdir, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join } from "node:path";
@@ -16,10 +16,10 @@ const { chromium } = require("playwright-core");
 const [site, out, ...rest] = process.argv.slice(2);
 const audit = rest.includes("--axe");
 const only = rest.find(argument => argument.startsWith("--only="))?.slice(7).split(",");
-const pages = rest.filter(argument => argument.includes("=") && !argument.startsWith("--")).map(argument => argument.split("="));
+const pages = rest.filter(argument => argument.includes("=") && !argument.startsWith("--")).map(argument => [argument.slice(0, argument.indexOf("=")), argument.slice(argument.indexOf("=") + 1)]);
 if (pages.length === 0) pages.push(["front", "/"]);
 
-const { origin, end } = await served(site);
+const { origin, end } = site.startsWith("http:") ? { origin: site, end() {} } : await served(site);
 
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu"] });
 const shapes = [["phone", 390, 844], ["desktop", 1280, 900]];
@@ -35,7 +35,8 @@ for (const [name, path] of pages) {
       const page = await context.newPage();
       const strangers = [];
       page.on("request", request => { if (!request.url().startsWith(origin)) strangers.push(request.url()); });
-      page.on("console", message => { if (message.type() === "error") console.log(`${name} ${shape} ${scheme}: ${message.text()}`); });
+      // That a page says 404 or 410 of itself is no fault of it.
+      page.on("console", message => { if (message.type() === "error" && message.location().url !== origin + path) console.log(`${name} ${shape} ${scheme}: ${message.text()}`); });
       await page.goto(origin + path, { waitUntil: "load" });
       const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
       if (wide > 0) console.log(`${name} ${shape}: ${wide} px wider than the window`);

@@ -63,16 +63,26 @@ public sealed record PressSettings
         };
         foreach (var hub in press.Syndication.Hubs.Where(hub => SafeLink.Of(hub) is null))
             site.Problems.Error(SiteFolder.SettingsName, 0, "syndication.hubs", $"'{hub}' is not an address of the web.", "Write it like https://hub.example.org/.");
-        foreach (var (name, query) in press.Syndication.Queries)
+        CheckQueries(press.Syndication.Queries, site.Problems);
+        MailCheck.Complain(press.Newsletter, press.Mail, site.Problems);
+        return press;
+    }
+
+    private static void CheckQueries(Dictionary<string, string> queries, SiteProblems problems)
+    {
+        var places = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (name, query) in queries)
         {
             var read = NewsQuery.Parse(query);
             if (read.IsCut)
-                site.Problems.Error(SiteFolder.SettingsName, 0, $"syndication.queries.{name}", $"'{query}' is longer than a query can be.", $"Write no more than {NewsQuery.MostTerms} words and {NewsQuery.LongestQuery} characters.");
+                Complain($"'{query}' is longer than a query can be.", $"Write no more than {NewsQuery.MostTerms} words and {NewsQuery.LongestQuery} characters.");
             else if (!read.IsForSomething)
-                site.Problems.Error(SiteFolder.SettingsName, 0, $"syndication.queries.{name}", $"'{query}' asks for nothing in particular.", "Write words, \"phrases\", beginnings*, topic:NAME or provider:DOMAIN; -unwanted alone is not enough.");
-        }
+                Complain($"'{query}' asks for nothing in particular.", "Write words, \"phrases\", beginnings*, topic:NAME or provider:DOMAIN; -unwanted alone is not enough.");
+            var place = SiteAddresses.Query(name);
+            if (!places.TryAdd(place, name))
+                Complain($"'{places[place]}' and '{name}' both have their feeds at {place}.", "Give them names that differ in letters or digits.");
 
-        MailCheck.Complain(press.Newsletter, press.Mail, site.Problems);
-        return press;
+            void Complain(string what, string remedy) => problems.Error(SiteFolder.SettingsName, 0, $"syndication.queries.{name}", what, remedy);
+        }
     }
 }
