@@ -1,29 +1,40 @@
 using Broadsheet.Publishing;
-using Broadsheet.Publishing.Syndication;
 using Broadsheet.Site;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Broadsheet.Server.Hubs;
 
-/// <summary>Tells the site's own hubs of changed feeds beside the runs: no run waits for a hub, and feeds that change again meanwhile are told of once.</summary>
+/// <summary>
+/// Tells the site's own hubs of changed feeds beside the runs: no run waits for a hub, and feeds that change again meanwhile are told of once.
+/// Hubs that were away are told again when their time has come, also those that another process found away.
+/// </summary>
 internal sealed partial class HubAnnouncer(LiveSetup setup, ILogger<HubAnnouncer> logger) : BackgroundService
 {
+    // A hub that answers slowly is told of many feeds in several rounds; between them others may speak.
+    private static readonly TimeSpan ShortestWait = TimeSpan.FromSeconds(1);
+
     private readonly Lock gate = new();
     private readonly SemaphoreSlim bell = new(0);
-    private readonly HashSet<string> waiting = new(StringComparer.Ordinal);
-    private HubNotices? notices;
+    private OwedNotices? owed;
+    private SiteFolder? latest;
 
     /// <summary>A printing is out.</summary>
     public void Tell(SiteFolder site, PressReport printed)
     {
-        if (!setup.TellsHubs || HubNotices.Of(site) is not { } latest)
+        if (!setup.TellsHubs)
             return;
         lock (gate)
+            latest = site;
+        try
         {
-            waiting.UnionWith(latest.Changed(printed));
-            notices?.Dispose();
-            notices = latest;
+            using var notices = NoticesOf(site);
+            notices?.Keep(printed);
+        }
+        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
+        {
+            // What cannot be kept is told all the same, if this process lives to do it.
+            LogTrouble(trouble.Message);
         }
 
         bell.Release();
@@ -33,36 +44,62 @@ internal sealed partial class HubAnnouncer(LiveSetup setup, ILogger<HubAnnouncer
     public override void Dispose()
     {
         bell.Dispose();
-        notices?.Dispose();
         base.Dispose();
     }
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        DateTimeOffset? due = null;
         while (!stoppingToken.IsCancellationRequested)
         {
-            await bell.WaitAsync(stoppingToken);
-            var (latest, feeds) = Take();
-            using var telling = latest;
-            foreach (var report in latest is null ? [] : await latest.TellAsync(feeds, stoppingToken))
+            await WaitAsync(due, stoppingToken);
+            try
             {
-                if (report.Untold > 0)
-                    LogTrouble(report.ToString());
-                else
-                    LogTold(report.Hub, report.Told);
+                due = await TellAsync(stoppingToken);
+            }
+            catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
+            {
+                LogTrouble(trouble.Message);
+                due = null;
             }
         }
     }
 
-    private (HubNotices? Latest, IReadOnlyList<string> Feeds) Take()
+    private async Task<DateTimeOffset?> TellAsync(CancellationToken stopping)
+    {
+        SiteFolder? site;
+        lock (gate)
+            site = latest;
+        using var notices = site is null ? null : NoticesOf(site);
+        foreach (var report in notices is null ? [] : await notices.TellAsync(stopping))
+        {
+            if (report.Untold > 0)
+                LogTrouble(report.ToString());
+            else
+                LogTold(report.Hub, report.Told);
+        }
+
+        return notices?.NextDue;
+    }
+
+    private HubNotices? NoticesOf(SiteFolder site) => HubNotices.Of(site, setup.Time, place =>
     {
         lock (gate)
+            return owed ??= OwedNotices.Of(place);
+    });
+
+    private async Task WaitAsync(DateTimeOffset? until, CancellationToken stopping)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        var rung = bell.WaitAsync(either.Token);
+        var wait = until - setup.Time.GetUtcNow() is { } left && left > ShortestWait ? left : ShortestWait;
+        await (until is null ? rung : Task.WhenAny(rung, Task.Delay(wait, setup.Time, either.Token)));
+        await either.CancelAsync();
+        stopping.ThrowIfCancellationRequested();
+        while (bell.Wait(0, CancellationToken.None))
         {
-            var taken = (notices, ChangedFeeds.InOrder(waiting));
-            notices = null;
-            waiting.Clear();
-            return taken;
+            // One round does for all that rang.
         }
     }
 
