@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Broadsheet.Eval;
 using Broadsheet.Eval.Verbs;
 
 // The measuring desk: each verb runs our code over labelled data and writes results that neutral scorers read.
@@ -16,4 +17,12 @@ root.Add(StoriesVerb.Create());
 root.Add(StoriesYearVerb.Create());
 root.Add(TopicsSpeedVerb.Create());
 root.Add(TopicsVerb.Create());
-return await root.Parse(args).InvokeAsync();
+try
+{
+    return await root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+}
+catch (Exception missing) when (missing is MissingData or FileNotFoundException or DirectoryNotFoundException)
+{
+    Console.Error.WriteLine(missing.Message);
+    return MissingData.Code;
+}

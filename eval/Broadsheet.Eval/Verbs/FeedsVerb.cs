@@ -24,12 +24,13 @@ internal static class FeedsVerb
         var count = 0;
         var exceeded = 0;
         using var lines = new StreamWriter(output.FullName, false, new UTF8Encoding(false)) { NewLine = "\n" };
-        foreach (var line in File.ReadLines(cases.FullName))
+        foreach (var (number, line) in File.ReadLines(cases.FullName).Index())
         {
             if (string.IsNullOrWhiteSpace(line))
                 continue;
             using var parsed = JsonDocument.Parse(line);
-            lines.WriteLine(Read(reader, parsed.RootElement, docs, out var isWithin));
+            var bytes = MissingData.Read(cases.FullName, number + 1, docs, "--docs", parsed.RootElement.GetProperty("file").GetString()!);
+            lines.WriteLine(Read(reader, parsed.RootElement, bytes, out var isWithin));
             count++;
             exceeded += isWithin ? 0 : 1;
         }
@@ -38,10 +39,9 @@ internal static class FeedsVerb
         return exceeded == 0 ? 0 : 1;
     }
 
-    private static string Read(FeedReader reader, JsonElement @case, DirectoryInfo docs, out bool isWithin)
+    private static string Read(FeedReader reader, JsonElement @case, byte[] bytes, out bool isWithin)
     {
         var id = @case.TryGetProperty("id", out var stated) ? stated.GetString() : @case.GetProperty("file").GetString();
-        var bytes = File.ReadAllBytes(Path.Combine(docs.FullName, @case.GetProperty("file").GetString()!));
         var cost = new FeedCost(@case);
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
