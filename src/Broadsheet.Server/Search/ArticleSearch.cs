@@ -37,7 +37,7 @@ internal sealed class ArticleSearch(string path) : IDisposable
             // What is in it can be found while the rest is being added.
             if (state is null && indexed.Count > 0)
                 state = new IndexState(indexed.ToDictionary(known => known.Value.Number, known => known.Key), null);
-            state = Write(connection, news, indexed, cancellation);
+            state = Write(connection, news, indexed, ChangedStories(state?.News, news), cancellation);
             readers.Renew();
         }
     }
@@ -84,7 +84,15 @@ internal sealed class ArticleSearch(string path) : IDisposable
         ];
     }
 
-    private static IndexState Write(SqliteConnection connection, NewsSnapshot news, Dictionary<string, (long Number, byte[] Sum)> indexed, CancellationToken cancellation)
+    /// <summary>The stories whose texts may be others than those indexed, by id; null when all may.</summary>
+    private static IReadOnlyDictionary<string, Story?>? ChangedStories(NewsSnapshot? before, NewsSnapshot news) =>
+        // An article's topics are found by their ids, too.
+        before is not null && before.Edition.Topics.Select(topic => (topic.Id, topic.Name)).SequenceEqual(news.Edition.Topics.Select(topic => (topic.Id, topic.Name)))
+            ? EditionLineage.Between(before.Edition, news.Edition)
+            : null;
+
+    private static IndexState Write(
+        SqliteConnection connection, NewsSnapshot news, Dictionary<string, (long Number, byte[] Sum)> indexed, IReadOnlyDictionary<string, Story?>? changed, CancellationToken cancellation)
     {
         var numbers = new Dictionary<long, string>(news.Articles.Count);
         var added = 0;
@@ -93,6 +101,12 @@ internal sealed class ArticleSearch(string path) : IDisposable
         foreach (var placed in news.Articles.Reverse().Where(placed => placed.Story.IsPublished))
         {
             cancellation.ThrowIfCancellationRequested();
+            if (changed?.ContainsKey(placed.Story.Id) == false && indexed.Remove(placed.Article.Id, out var same))
+            {
+                numbers.Add(same.Number, placed.Article.Id);
+                continue;
+            }
+
             var texts = TextsOf(placed.Article, news.Edition);
             var sum = SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\0', texts)));
             if (!indexed.Remove(placed.Article.Id, out var known))

@@ -16,6 +16,9 @@ internal sealed class IndexState(IReadOnlyDictionary<long, string> numbers, News
     private readonly ConcurrentDictionary<string, double> weights = new(StringComparer.Ordinal);
     private readonly Standing?[] standings = new Standing?[Newest(numbers) + 1];
 
+    /// <summary>The snapshot that the index is of; null when it is of an edition that was not seen.</summary>
+    public NewsSnapshot? News => news;
+
     /// <summary>Answers for the snapshot that the index is of; null when it is of an edition that was not seen.</summary>
     public KeptHits? Kept { get; } = news is null ? null : new KeptHits(news);
 

@@ -90,6 +90,37 @@ public sealed class ArticleSearchTests : IDisposable
     }
 
     [Fact]
+    public void OfAnEditionWithALineageOnlyWhatChangedIsReadAgain()
+    {
+        var (ferry, service, script) = (Some.Story(Ferry), Some.Story(Service), Some.Story(Script));
+        var first = Lined(Some.Edition(ferry, service), null);
+        search.Update(new NewsSnapshot(first, []), TestContext.Current.CancellationToken);
+        var other = Some.Story(Ferry with { Title = "Catamaran returns" });
+        var second = Lined(Some.Edition(other, script), first, other, script, service);
+        var news = new NewsSnapshot(second, []);
+        search.Update(news, TestContext.Current.CancellationToken);
+
+        Assert.Single(Find(news, SearchQuery.Parse("catamaran"), 10));
+        Assert.Single(Find(news, SearchQuery.Parse("alert"), 10));
+        Assert.Empty(Find(news, SearchQuery.Parse("mercury"), 10));
+
+        // Told wrongly, on purpose: were the texts compared, the trawler would be found.
+        var third = Lined(Some.Edition(Some.Story(Ferry with { Title = "Trawler returns" }), script), second);
+        news = new NewsSnapshot(third, []);
+        search.Update(news, TestContext.Current.CancellationToken);
+
+        Assert.Empty(Find(news, SearchQuery.Parse("trawler"), 10));
+        news = new NewsSnapshot(Lined(third with { Topics = [new Topic { Id = "sea", Name = "Harbour" }] }, third), []);
+        search.Update(news, TestContext.Current.CancellationToken);
+        Assert.Single(Find(news, SearchQuery.Parse("trawler topic:sea"), 10));
+
+        static Edition Lined(Edition edition, Edition? before, params Story[] changed) => edition with
+        {
+            Lineage = new EditionLineage(edition, before?.Lineage, changed.ToDictionary(story => story.Id, story => edition.Stories.FirstOrDefault(other => other.Id == story.Id))),
+        };
+    }
+
+    [Fact]
     public void WhatIsNotPublishedIsNotFound()
     {
         var news = new NewsSnapshot(Some.Edition(Some.Story(Ferry) with { IsPublished = false }), []);
