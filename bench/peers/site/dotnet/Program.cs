@@ -69,20 +69,20 @@ static void Measure(string folder, int count, bool isFull)
 
     // What a new process does first: it reads what was printed, and finds that nothing is new.
     Report("new process, nothing new", press, paper.At);
-    paper.Add(1, isStory: true);
+    paper.Add(isStory: true);
     Report("new process, one new story", PrintingPress.Open(site, null), paper.At);
     press = PrintingPress.Open(site, null);
     Report("warming up", press, paper.At);
     for (var i = 2; i < 50; i++)
     {
         // A process that has run for a day has printed many editions; before, the runtime still compiles.
-        paper.Add(i, isStory: true);
+        paper.Add(isStory: true);
         Report(i < 41 ? "warming up" : "resident, one new story", press = press.Reopen(site, null), paper.At);
     }
 
     for (var i = 50; i < 53; i++)
     {
-        paper.Add(i, isStory: false);
+        paper.Add(isStory: false);
         Report("resident, one more report on a story", press = press.Reopen(site, null), paper.At);
     }
 

@@ -11,6 +11,9 @@ internal sealed class StoredNewspaper
     private readonly EditionMemory memory = new();
     private string newestStory;
 
+    // A site that was measured before has had so many more.
+    private int further;
+
     /// <summary>Opens a site, and fills it with so many articles when it is new.</summary>
     public StoredNewspaper(string folder, int count)
     {
@@ -31,6 +34,9 @@ internal sealed class StoredNewspaper
             throw new InvalidOperationException(site.Problems.All[0].ToString());
         Directory.CreateDirectory(site.StatePath);
         using var store = NewsStore.Open(site.StorePath);
+        further = Math.Max(0, store.Articles.Count() - count);
+        if (further > 0)
+            At = MomentOf(Newspaper.Further(further));
         if (store.Articles.Count() > 0)
             return;
         using var writing = store.Begin();
@@ -45,9 +51,9 @@ internal sealed class StoredNewspaper
     public DateTimeOffset At { get; private set; } = Newspaper.Newest.AddHours(1);
 
     /// <summary>Keeps a further article: a story of its own, or one more report on the newest story.</summary>
-    public void Add(int number, bool isStory)
+    public void Add(bool isStory)
     {
-        var article = Newspaper.Further(number);
+        var article = Newspaper.Further(++further);
         if (isStory)
             newestStory = "s" + article.Id[1..];
         using var store = NewsStore.Open(site.StorePath);
@@ -55,7 +61,7 @@ internal sealed class StoredNewspaper
         store.Articles.Save(article, article.CanonicalUrl, "");
         store.Placements.Save(Newspaper.Placed(article, newestStory));
         writing.Commit();
-        At = article.FirstSeen.AddMinutes(1);
+        At = MomentOf(article);
     }
 
     /// <summary>Opens the newsroom, as each run does.</summary>
@@ -63,4 +69,7 @@ internal sealed class StoredNewspaper
 
     /// <summary>The edition of a moment.</summary>
     public Edition EditionAt(Newsroom newsroom, DateTimeOffset at) => newsroom.EditionAt(at, memory);
+
+    /// <summary>Just after it reached us.</summary>
+    private static DateTimeOffset MomentOf(Article article) => article.FirstSeen.AddMinutes(1);
 }
