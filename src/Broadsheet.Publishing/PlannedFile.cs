@@ -35,6 +35,9 @@ internal interface IEditionPublisher
 internal static class WholeEdition
 {
     /// <summary>The files, in any order, each path once.</summary>
-    public static IEnumerable<PlannedFile> PlanAll(this IEditionPublisher publisher, Edition edition) =>
-        publisher.Parts(EditionIndex.Of(edition), EditionChanges.Everything()).SelectMany(part => part.Files).DistinctBy(file => file.Path, StringComparer.Ordinal);
+    public static IEnumerable<PlannedFile> PlanAll(this IEditionPublisher publisher, Edition edition) => publisher.PlanAll(EditionIndex.Of(edition));
+
+    /// <summary>The same of an edition that others are asked for too.</summary>
+    public static IEnumerable<PlannedFile> PlanAll(this IEditionPublisher publisher, EditionIndex index) =>
+        publisher.Parts(index, EditionChanges.Everything()).SelectMany(part => part.Files).DistinctBy(file => file.Path, StringComparer.Ordinal);
 }

@@ -112,10 +112,12 @@ static void Pages(string folder, int count)
     Directory.CreateDirectory(folder);
     var edition = Newspaper.Edition(count);
     var (cpu, wall) = (Environment.CpuUsage.TotalTime, Stopwatch.GetTimestamp());
-    var website = new WebsitePublisher(new WebsiteOptions { ListStories = 20, Search = false }, Theme.Load()).Plan(edition)
+    // One index for all of them, as in a press.
+    var index = EditionIndex.Of(edition);
+    var website = new WebsitePublisher(new WebsiteOptions { ListStories = 20, Search = false }, Theme.Load()).PlanAll(index)
         .Where(file => !file.Path.StartsWith("public/provider/", StringComparison.Ordinal));
-    var feeds = new SyndicationPublisher(new SyndicationOptions { TopicFeeds = false, ProviderFeeds = false }).Plan(edition);
-    var api = new StaticApiPublisher(new ApiOptions { PageSize = 20 }).Plan(edition)
+    var feeds = new SyndicationPublisher(new SyndicationOptions { TopicFeeds = false, ProviderFeeds = false }).PlanAll(index);
+    var api = new StaticApiPublisher(new ApiOptions { PageSize = 20 }).PlanAll(index)
         .Where(file => file.Path.StartsWith("api/news/page/", StringComparison.Ordinal) || file.Path == "api/news/index.json");
     var written = new SiteWriter(folder, new SiteWriterOptions()).Write([.. website, .. feeds, .. api]).Written;
     var took = Stopwatch.GetElapsedTime(wall);
