@@ -9,7 +9,7 @@ namespace Broadsheet.Publishing;
 /// <summary>Sums up the values a file shows, so that an unchanged file is known without rendering it.</summary>
 internal sealed class Fingerprint
 {
-    private readonly ArrayBufferWriter<byte> written = new(1024);
+    private readonly ArrayBufferWriter<byte> written = new(256);
 
     /// <summary>Begins anew.</summary>
     public Fingerprint Clear()

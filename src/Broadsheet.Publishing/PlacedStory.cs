@@ -102,7 +102,7 @@ internal sealed class PlacedStory
 }
 
 /// <summary>An article in the list of its publisher.</summary>
-internal readonly record struct PlacedReport(PlacedStory Placed, int Number, DateTimeOffset FirstSeen, string Id)
+internal sealed record PlacedReport(PlacedStory Placed, int Number, DateTimeOffset FirstSeen, string Id)
 {
     public Story Story => Placed.Story;
 

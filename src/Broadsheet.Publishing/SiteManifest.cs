@@ -123,11 +123,10 @@ internal sealed class SiteManifest : IDisposable
     });
 
     /// <summary>To be called before files are written, from any thread.</summary>
-    /// <param name="files">The files and the hashes of what they will hold.</param>
-    /// <param name="folder">The site folder.</param>
-    public void Announce(IEnumerable<(FileInfo File, string ContentHash)> files, string folder)
+    /// <param name="files">Paths of the files below the site folder, with <c>/</c>, and hashes of what they will hold.</param>
+    public void Announce(IEnumerable<(string Path, string ContentHash)> files)
     {
-        var lines = string.Concat(files.Select(file => $"{file.ContentHash}{Separator}{Path.GetRelativePath(folder, file.File.FullName).Replace('\\', '/')}\n"));
+        var lines = string.Concat(files.Select(file => $"{file.ContentHash}{Separator}{file.Path}\n"));
         lock (journalLock)
         {
             journal ??= new StreamWriter(journalPath, append: true, new UTF8Encoding(false), bufferSize: 64 * 1024);

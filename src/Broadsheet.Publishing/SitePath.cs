@@ -8,12 +8,7 @@ internal static class SitePath
     /// <summary>Throws on a path that is not plainly a file below the folder: such a plan is a mistake of ours.</summary>
     public static void Check(string path)
     {
-        var segments = path.Split('/');
-        var isSound = path.Length is > 0 and <= 2048
-            && !path.Any(c => c is '\\' or ':' || char.IsControl(c))
-            && segments.All(segment => segment is not ("" or "." or ".."))
-            && !Reserved.Contains(segments[0], StringComparer.OrdinalIgnoreCase);
-        if (!isSound)
+        if (!IsSound(path))
             throw new ArgumentException($"'{path}' is not the path of a file in a site.", nameof(path));
     }
 
@@ -24,19 +19,54 @@ internal static class SitePath
     {
         var home = RealPath(new DirectoryInfo(root));
         HashSet<string> known = new(StringComparer.Ordinal) { "" };
+        HashSet<string> absent = new(StringComparer.Ordinal);
+        var isKnown = known.GetAlternateLookup<ReadOnlySpan<char>>();
+        var isAbsent = absent.GetAlternateLookup<ReadOnlySpan<char>>();
         foreach (var folder in folders)
         {
             for (var end = folder.IndexOf('/', StringComparison.Ordinal); ; end = folder.IndexOf('/', end + 1))
             {
-                var part = end < 0 ? folder : folder[..end];
-                if (known.Add(part) && LeadsOut(new DirectoryInfo(Path.Combine(root, part)), home))
-                    return part;
-                if (end < 0)
+                var part = end < 0 ? folder : folder.AsSpan(0, end);
+                if (isKnown.Add(part))
+                {
+                    var at = new DirectoryInfo(Path.Join(root, part));
+                    if (LeadsOut(at, home))
+                        return part.ToString();
+                    if (end >= 0 && !at.Exists)
+                        isAbsent.Add(part);
+                }
+
+                // Below a folder that is not there, none is.
+                if (end < 0 || isAbsent.Contains(part))
                     break;
             }
         }
 
         return null;
+    }
+
+    private static bool IsSound(ReadOnlySpan<char> path)
+    {
+        if (path.Length is 0 or > 2048)
+            return false;
+        foreach (var c in path)
+        {
+            if (c is '\\' or ':' || char.IsControl(c))
+                return false;
+        }
+
+        foreach (var segment in path.Split('/'))
+        {
+            if (path[segment] is "" or "." or "..")
+                return false;
+            foreach (var reserved in segment.Start.Value == 0 ? Reserved : [])
+            {
+                if (path[segment].Equals(reserved, StringComparison.OrdinalIgnoreCase))
+                    return false;
+            }
+        }
+
+        return true;
     }
 
     private static bool LeadsOut(DirectoryInfo folder, string home) =>

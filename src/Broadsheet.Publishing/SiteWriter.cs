@@ -42,13 +42,13 @@ public sealed class SiteWriter
     /// <summary>Writes the parts of a plan. Null, and nothing is written, when a part of a site shows that all of it must be looked at: because another hand was at it, or because two parts want the same file.</summary>
     internal WriteReport? Write(SiteManifest manifest, SitePlan plan, bool mayRemoveAny)
     {
-        Dictionary<string, (PlannedFile File, string Part)> planned = new(StringComparer.Ordinal);
+        Dictionary<string, Planned> planned = new(StringComparer.Ordinal);
         foreach (var part in plan.Parts)
         {
             foreach (var file in part.Files)
             {
                 SitePath.Check(file.Path);
-                if (planned.TryAdd(file.Path, (file, part.Key)))
+                if (planned.TryAdd(file.Path, new Planned(file, part.Key)))
                     continue;
                 if (!plan.IsComplete)
                     return null;
@@ -130,7 +130,7 @@ public sealed class SiteWriter
             $"This run would remove {lost.Count} of the {ours} files we wrote (the first is '{lost[0]}'), more than maxRemovedShare allows ({options.MaxRemovedShare:0.##}). Nothing was written; if this is meant, say so or raise the setting.");
     }
 
-    private Outcome[] Bring((PlannedFile File, string Part)[] files, Dictionary<string, ManifestEntry> known, SiteManifest manifest)
+    private Outcome[] Bring(Planned[] files, Dictionary<string, ManifestEntry> known, SiteManifest manifest)
     {
         var outcomes = new Outcome[files.Length];
         var parallelism = options.Parallelism == 0 ? Environment.ProcessorCount : options.Parallelism;
@@ -152,9 +152,9 @@ public sealed class SiteWriter
     }
 
     /// <summary>Makes some files, tells the journal of those that differ from what is there, and only then lays them down.</summary>
-    private void BringSome(ReadOnlySpan<(PlannedFile File, string Part)> files, Span<Outcome> outcomes, Dictionary<string, ManifestEntry> known, SiteManifest manifest)
+    private void BringSome(ReadOnlySpan<Planned> files, Span<Outcome> outcomes, Dictionary<string, ManifestEntry> known, SiteManifest manifest)
     {
-        List<(int Place, FileInfo File, ReadOnlyMemory<byte> Content, string Hash)> drafts = [];
+        List<Draft> drafts = [];
         for (var i = 0; i < files.Length; i++)
         {
             var (planned, part) = files[i];
@@ -172,19 +172,19 @@ public sealed class SiteWriter
             if (isUntouched ? entry!.ContentHash == hash : Holds(file, content.Span))
                 outcomes[i] = new Outcome(planned.Path, ManifestEntry.Of(file, part, planned.InputHash, hash, entry?.IsOurs == true), IsWritten: false);
             else
-                drafts.Add((i, file, content, hash));
+                drafts.Add(new Draft(i, files[i], file, content, hash));
         }
 
         if (drafts.Count == 0)
             return;
-        manifest.Announce(drafts.Select(draft => (draft.File, draft.Hash)), root);
-        foreach (var (place, file, content, hash) in drafts)
+        manifest.Announce(drafts.Select(draft => (draft.Planned.File.Path, draft.Hash)));
+        foreach (var (place, (planned, part), file, content, hash) in drafts)
         {
             // Asked once a folder, not once a file.
             if (folders.TryAdd(file.DirectoryName!, true))
                 file.Directory!.Create();
             var modified = LayDown(file.FullName, content);
-            outcomes[place] = new Outcome(files[place].File.Path, new ManifestEntry(files[place].Part, files[place].File.InputHash, hash, content.Length, modified, IsOurs: true), IsWritten: true);
+            outcomes[place] = new Outcome(planned.Path, new ManifestEntry(part, planned.InputHash, hash, content.Length, modified, IsOurs: true), IsWritten: true);
         }
     }
 
@@ -249,7 +249,7 @@ public sealed class SiteWriter
     }
 
     /// <summary>Takes away the file that another hand had put where this one was before: it is here now, byte for byte, or it stays.</summary>
-    private void TakeAway(PlannedFile file, ManifestEntry entry, Dictionary<string, (PlannedFile File, string Part)> planned, List<string> removed, List<string> kept)
+    private void TakeAway(PlannedFile file, ManifestEntry entry, Dictionary<string, Planned> planned, List<string> removed, List<string> kept)
     {
         if (file.MovedFrom is not { } path || planned.ContainsKey(path) || kept.Contains(path))
             return;
@@ -273,7 +273,12 @@ public sealed class SiteWriter
             at.Delete();
     }
 
-    private readonly record struct Outcome(string Path, ManifestEntry Entry, bool IsWritten);
+    // Classes: what the runtime has of its collections of structs of ours it must compile at each start.
+    private sealed record Planned(PlannedFile File, string Part);
+
+    private sealed record Draft(int Place, Planned Planned, FileInfo File, ReadOnlyMemory<byte> Content, string Hash);
+
+    private sealed record Outcome(string Path, ManifestEntry Entry, bool IsWritten);
 }
 
 /// <summary>What is to be written.</summary>

@@ -7,7 +7,7 @@ namespace Broadsheet.Publishing;
 /// A text writer whose text is UTF-8 from the start, in memory that is used again. Pages were strings once, twice their size and copied three
 /// times; clearing that memory took a third of a full build.
 /// </summary>
-internal sealed class Utf8Sheet : TextWriter
+internal sealed class Utf8Sheet : TextWriter, IBufferWriter<byte>
 {
     private const int FirstSize = 16 * 1024;
 
@@ -38,6 +38,19 @@ internal sealed class Utf8Sheet : TextWriter
         utf8.CopyTo(bytes.AsSpan(length));
         length += utf8.Length;
     }
+
+    /// <inheritdoc/>
+    public void Advance(int count) => length += count;
+
+    /// <inheritdoc/>
+    public Memory<byte> GetMemory(int sizeHint = 0)
+    {
+        Reserve(Math.Max(1, sizeHint));
+        return bytes.AsMemory(length);
+    }
+
+    /// <inheritdoc/>
+    public Span<byte> GetSpan(int sizeHint = 0) => GetMemory(sizeHint).Span;
 
     public override void Write(char value) => Write([value]);
 

@@ -121,17 +121,20 @@ public sealed class SiteWriterTests : IDisposable
     public void APathThatLeavesTheSiteIsAMistakeOfOurs(string path) =>
         Assert.Throws<ArgumentException>(() => Write((path, "1")));
 
-    [Fact]
-    public void AFolderThatLeadsOutIsRefused()
+    [Theory]
+    [InlineData("api")]
+    [InlineData("api/news")]
+    public void AFolderThatLeadsOutIsRefused(string link)
     {
         var outside = Directory.CreateTempSubdirectory("broadsheet-outside-").FullName;
         try
         {
-            Directory.CreateSymbolicLink(Path.Combine(root, "api"), outside);
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(root, link))!);
+            Directory.CreateSymbolicLink(Path.Combine(root, link), outside);
 
-            var report = Write(("api/news/index.json", "1"));
+            var report = Write(("a/new/folder/index.json", "1"), ("api/other/index.json", "1"), ("api/news/index.json", "1"));
 
-            Assert.Contains("'api'", report.Refusal, StringComparison.Ordinal);
+            Assert.Contains($"'{link}'", report.Refusal, StringComparison.Ordinal);
             Assert.Empty(Directory.GetFileSystemEntries(outside));
         }
         finally

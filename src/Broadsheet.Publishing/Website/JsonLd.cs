@@ -88,8 +88,8 @@ internal static class JsonLd
 
     private static string Write(Action<Utf8JsonWriter> members)
     {
-        using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer, Options))
+        using var sheet = new Utf8Sheet();
+        using (var json = new Utf8JsonWriter(sheet, Options))
         {
             json.WriteStartObject();
             json.WriteString("@context", "https://schema.org");
@@ -97,6 +97,6 @@ internal static class JsonLd
             json.WriteEndObject();
         }
 
-        return Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length);
+        return Encoding.UTF8.GetString(sheet.Written);
     }
 }

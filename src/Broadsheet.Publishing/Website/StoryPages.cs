@@ -17,7 +17,7 @@ internal sealed class StoryPages(EditionIndex index, SiteFrame frame, ViewMaker 
             Values =
             [
                 new("story", view),
-                new("coverage", views.Coverage(story)),
+                new("coverage", views.Coverage(story, view.Lead)),
                 new("diversity", views.Diversity(story)),
             ],
         };

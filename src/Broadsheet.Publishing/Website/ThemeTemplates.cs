@@ -11,8 +11,10 @@ internal sealed class ThemeTemplates(Theme theme) : IFileProvider
     // Asked at each inclusion.
     private readonly ConcurrentDictionary<string, IFileInfo> known = new(StringComparer.Ordinal);
 
-    public IFileInfo GetFileInfo(string subpath) => known.GetOrAdd(subpath, path =>
-        theme.Template(path) is { } text ? new TemplateFile(path, Encoding.UTF8.GetBytes(text)) : new NotFoundFileInfo(path));
+    public IFileInfo GetFileInfo(string subpath) => known.GetOrAdd(
+        subpath,
+        static (path, theme) => theme.Template(path) is { } text ? new TemplateFile(path, Encoding.UTF8.GetBytes(text)) : new NotFoundFileInfo(path),
+        theme);
 
     public IDirectoryContents GetDirectoryContents(string subpath) => NotFoundDirectoryContents.Singleton;
 

@@ -56,12 +56,14 @@ internal sealed class ViewMaker(EditionIndex index, SiteAddresses addresses, Sit
         ReferenceEquals(article, story.Lead));
 
     /// <summary>A story's articles in the order they were published: who said what first.</summary>
-    public IReadOnlyList<CoverageView> Coverage(Story story) =>
+    /// <param name="story">The story.</param>
+    /// <param name="lead">Its lead, seen already.</param>
+    public IReadOnlyList<CoverageView> Coverage(Story story, ArticleView lead) =>
     [
         .. story.Articles
             .OrderBy(article => article.Published)
             .ThenBy(article => article.Id, StringComparer.Ordinal)
-            .Select((article, place) => Coverage(article, story, place)),
+            .Select((article, place) => Coverage(article, ReferenceEquals(article, story.Lead) ? lead : Article(article, story), story, place)),
     ];
 
     /// <summary>How varied the coverage of a story is.</summary>
@@ -147,11 +149,11 @@ internal sealed class ViewMaker(EditionIndex index, SiteAddresses addresses, Sit
     private string? ForeignLanguage(string? language) =>
         language is null || ThemeStrings.LanguageOf(language) == strings.Language ? null : PlainText.Of(language);
 
-    private CoverageView Coverage(Article article, Story story, int place)
+    private CoverageView Coverage(Article article, ArticleView view, Story story, int place)
     {
         var placement = index.Edition.Placements.GetValueOrDefault(article.Id);
         return new(
-            Article(article, story),
+            view,
             place == 0,
             ReferenceEquals(article, story.Lead),
             clock.Later(article.Published - story.Started),
