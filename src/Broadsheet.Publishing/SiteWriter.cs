@@ -134,9 +134,11 @@ public sealed class SiteWriter
     {
         var outcomes = new Outcome[files.Length];
         var parallelism = options.Parallelism == 0 ? Environment.ProcessorCount : options.Parallelism;
+        // Unless told, it would be done by the threads that answer a server's readers, whoever prints.
+        var threads = new ParallelOptions { MaxDegreeOfParallelism = parallelism, TaskScheduler = TaskScheduler.Current };
         try
         {
-            Parallel.For(0, (files.Length + Batch - 1) / Batch, new ParallelOptions { MaxDegreeOfParallelism = parallelism }, number =>
+            Parallel.For(0, (files.Length + Batch - 1) / Batch, threads, number =>
             {
                 var range = (number * Batch)..Math.Min((number + 1) * Batch, files.Length);
                 BringSome(files.AsSpan(range), outcomes.AsSpan(range), known, manifest);

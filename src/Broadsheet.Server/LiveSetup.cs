@@ -21,6 +21,9 @@ public sealed record LiveSetup
     /// <summary>Whether the site's hubs are told of changed feeds; not when the web is a recording.</summary>
     public bool TellsHubs { get; init; } = true;
 
+    /// <summary>Whether runs are done with lower priority than answers.</summary>
+    public bool GivesWay { get; init; } = true;
+
     /// <summary>The clock.</summary>
     public required TimeProvider Time { get; init; }
 

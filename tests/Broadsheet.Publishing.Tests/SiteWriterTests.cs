@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text;
 using CsCheck;
 
@@ -36,6 +37,24 @@ public sealed class SiteWriterTests : IDisposable
         Assert.Empty(rendered);
         Assert.Empty(report.Written);
         Assert.Equal(before, File.GetLastWriteTimeUtc(Path.Combine(root, "a")));
+    }
+
+    [Fact]
+    public async Task FilesAreMadeWhereThePrintingIsDone()
+    {
+        // Whoever prints beside readers has threads of its own for it.
+        var own = new ConcurrentExclusiveSchedulerPair().ExclusiveScheduler;
+        var makers = new ConcurrentQueue<TaskScheduler>();
+        var files = Enumerable.Range(0, 1000).Select(number => new PlannedFile($"{number}", "1", () =>
+        {
+            makers.Enqueue(TaskScheduler.Current);
+            return "1"u8.ToArray();
+        }));
+
+        await Task.Factory.StartNew(() => new SiteWriter(root, new SiteWriterOptions { Parallelism = 4 }).Write(files), TestContext.Current.CancellationToken, TaskCreationOptions.None, own);
+
+        Assert.Equal(1000, makers.Count);
+        Assert.All(makers, maker => Assert.Same(own, maker));
     }
 
     [Fact]

@@ -66,13 +66,19 @@ public sealed class SampleSite : IAsyncLifetime
     private Task<LiveSite> StartAsync(bool polls) => StartAsync(Root, Time, polls);
 
     /// <summary>Starts a server on a folder.</summary>
-    internal static Task<LiveSite> StartAsync(string root, TimeProvider time, bool polls, Func<PollingOptions, WebFetcher>? openWeb = null) => LiveSite.StartAsync(
+    internal static Task<LiveSite> StartAsync(string root, TimeProvider time, bool polls, Func<PollingOptions, WebFetcher>? openWeb = null, Action? beforeReading = null) => LiveSite.StartAsync(
         new LiveSetup
         {
-            ReadSite = () => Read(root),
+            ReadSite = () =>
+            {
+                beforeReading?.Invoke();
+                return Read(root);
+            },
             Address = "http://127.0.0.1:0",
             OpenWeb = openWeb ?? (options => WebFetcher.Replaying(Path.Combine(SampleFolder(), "web.warc.gz"), options, Evening)),
             Polls = polls,
+            // Here it is the runs that are waited for.
+            GivesWay = false,
             Time = time,
             Logs = false,
         },

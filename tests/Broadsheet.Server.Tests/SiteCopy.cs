@@ -17,7 +17,7 @@ internal sealed class SiteCopy : IAsyncDisposable
     public HttpClient Http { get; private set; } = null!;
 
     public static async Task<SiteCopy> StartAsync(
-        SampleSite sample, bool polls = true, Func<string, string>? settings = null, Action<string>? prepare = null, Func<Polling.PollingOptions, Polling.WebFetcher>? openWeb = null, TimeProvider? time = null)
+        SampleSite sample, bool polls = true, Func<string, string>? settings = null, Action<string>? prepare = null, Func<Polling.PollingOptions, Polling.WebFetcher>? openWeb = null, TimeProvider? time = null, Action? beforeReading = null)
     {
         var copy = new SiteCopy(Directory.CreateTempSubdirectory("broadsheet-copy-").FullName);
         foreach (var file in Directory.EnumerateFiles(sample.Root, "*", SearchOption.AllDirectories).Where(IsLeft))
@@ -30,7 +30,7 @@ internal sealed class SiteCopy : IAsyncDisposable
         if (settings is not null)
             copy.ChangeSettings(settings);
         prepare?.Invoke(copy.Root);
-        copy.Live = await SampleSite.StartAsync(copy.Root, time ?? copy.Time, polls, openWeb);
+        copy.Live = await SampleSite.StartAsync(copy.Root, time ?? copy.Time, polls, openWeb, beforeReading);
         copy.Http = SampleSite.ClientOf(copy.Live);
         await SampleSite.UntilAsync(async () => (await copy.AskAsync("/health/ready")).IsSuccessStatusCode);
         return copy;

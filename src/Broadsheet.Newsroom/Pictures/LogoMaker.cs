@@ -51,7 +51,7 @@ public sealed class LogoMaker(string folder, string address, Func<string, Cancel
         {
             foreach (var icon in InOrder(offered).Take(MostAsked))
             {
-                var answer = await fetch(icon.Url, cancellation).ConfigureAwait(false);
+                var answer = await fetch(icon.Url, cancellation);
                 if (answer.Bytes is not { } bytes)
                 {
                     reason = answer.Reason ?? "The icon could not be fetched.";

@@ -19,7 +19,7 @@ public sealed class PictureTaker(Func<string, CancellationToken, ValueTask<Fetch
         Dictionary<string, MeasuredPicture> taken = new(StringComparer.Ordinal);
         foreach (var url in candidates)
         {
-            var answer = await fetch(url, cancellation).ConfigureAwait(false);
+            var answer = await fetch(url, cancellation);
             if (answer.Bytes is not { } bytes)
             {
                 // Left out, it stands with the size its page states.

@@ -160,7 +160,7 @@ public sealed class WebFetcher : IDisposable
     {
         try
         {
-            var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Concurrency, CancellationToken = cancellation };
+            var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Concurrency, CancellationToken = cancellation, TaskScheduler = TaskScheduler.Current };
             await Parallel.ForEachAsync(hosts, parallel, async (host, token) =>
             {
                 foreach (var request in host)

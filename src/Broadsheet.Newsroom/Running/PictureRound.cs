@@ -42,7 +42,7 @@ internal sealed class PictureRound(NewsStore store, ArticleMaker maker, PictureT
         foreach (var batch in waiting.Chunk(Batch))
         {
             var measured = new Visit[batch.Length];
-            await Parallel.ForAsync(0, batch.Length, new ParallelOptions { MaxDegreeOfParallelism = AtATime, CancellationToken = cancellation }, async (i, token) =>
+            await Parallel.ForAsync(0, batch.Length, new ParallelOptions { MaxDegreeOfParallelism = AtATime, CancellationToken = cancellation, TaskScheduler = TaskScheduler.Current }, async (i, token) =>
             {
                 var candidates = maker.PicturesOf(batch[i].Item.Material(batch[i].Visit));
                 measured[i] = batch[i].Visit with { Pictures = await taker.TakeAsync(candidates, token), IsMeasured = true };

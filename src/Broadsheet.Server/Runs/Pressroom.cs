@@ -36,6 +36,9 @@ internal sealed partial class Pressroom(LiveSetup setup, Newsstand stand, Articl
     private readonly Channel<bool> printSoon = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly Lock gate = new();
     private readonly EditionMemory editions = new();
+
+    // Nobody waits for a run, and readers do for their answers. An editor waits for a reprint, which is not done there.
+    private readonly QuietThreads quiet = new(setup.GivesWay);
     private TaskCompletionSource<string?>? nextPrint;
     private PrintingPress? press;
     private CancellationToken untilStop;
@@ -61,6 +64,7 @@ internal sealed partial class Pressroom(LiveSetup setup, Newsstand stand, Articl
     public override void Dispose()
     {
         placing.Dispose();
+        quiet.Dispose();
         base.Dispose();
     }
 
@@ -110,7 +114,7 @@ internal sealed partial class Pressroom(LiveSetup setup, Newsstand stand, Articl
         while (!stopping.IsCancellationRequested)
         {
             await WaitForAsync(next, stopping);
-            next = await TryRunAsync(web, stopping);
+            next = await quiet.DoAsync(() => TryRunAsync(web, stopping));
         }
     }
 
@@ -290,7 +294,7 @@ internal sealed partial class Pressroom(LiveSetup setup, Newsstand stand, Articl
         }
 
         toIndex = snapshot;
-        indexing = indexing.ContinueWith(_ => IndexLatest(), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        indexing = indexing.ContinueWith(_ => IndexLatest(), CancellationToken.None, TaskContinuationOptions.None, quiet);
     }
 
     private void IndexLatest()

@@ -181,6 +181,7 @@ public sealed class HubTests : IAsyncLifetime
                 },
                 Address = "http://127.0.0.1:0",
                 OpenWeb = options => WebFetcher.OnNetwork(options, clock),
+                GivesWay = false,
                 Time = clock,
                 Logs = false,
             },
