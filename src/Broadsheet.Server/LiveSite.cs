@@ -206,6 +206,6 @@ public sealed class LiveSite : IAsyncDisposable
         TelemetrySetup.Map(app, options);
         app.MapOpenApi("/openapi/{documentName}.json");
         app.MapApiPage();
-        PublicSite.MapNotFound(app, pages);
+        PublicSite.MapNotFound(app, pages, new FirstEdition(site.Masthead.Title, app.Services.GetRequiredService<PressroomStatus>()).TellAsync);
     }
 }

@@ -58,13 +58,22 @@ public static class PublicSite
     }
 
     /// <summary>Adds the site's own page for what is not there.</summary>
-    internal static void MapNotFound(WebApplication app, string folder)
+    /// <param name="app">The application.</param>
+    /// <param name="folder">The folder of the pages.</param>
+    /// <param name="whenUnprinted">Answers while the site has no such page, since it was never printed; without it the answer is an empty 404.</param>
+    internal static void MapNotFound(WebApplication app, string folder, RequestDelegate? whenUnprinted = null)
     {
         var files = new PhysicalFileProvider(Path.GetFullPath(folder));
         app.MapFallback("/{**path}", async context =>
         {
-            context.Response.StatusCode = StatusCodes.Status404NotFound;
             var page = files.GetFileInfo("404.html");
+            if (!page.Exists && whenUnprinted is not null)
+            {
+                await whenUnprinted(context);
+                return;
+            }
+
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
             if (!page.Exists)
                 return;
             context.Response.ContentType = "text/html; charset=utf-8";

@@ -45,6 +45,25 @@ public sealed class PressroomTests(SampleSite sample)
     }
 
     [Fact]
+    public async Task BeforeTheFirstEditionReadersAreToldToWait()
+    {
+        await using var site = await SiteCopy.StartAsync(sample, polls: false, prepare: root =>
+        {
+            Directory.Delete(System.IO.Path.Combine(root, "public"), recursive: true);
+            var settings = System.IO.Path.Combine(root, "broadsheet.yml");
+            File.WriteAllText(settings, File.ReadAllText(settings).Replace("title: The Harbour Gazette", "title: The <b>Harbour</b> Gazette", StringComparison.Ordinal));
+        });
+
+        using var answer = await site.Http.GetAsync("/", Cancellation);
+        var page = await answer.Content.ReadAsStringAsync(Cancellation);
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
+        Assert.NotNull(answer.Headers.RetryAfter?.Delta);
+        Assert.Contains("<h1>The &lt;b&gt;Harbour&lt;/b&gt; Gazette</h1>", page, StringComparison.Ordinal);
+        Assert.Contains("No edition has been printed yet.", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task ALargeArchiveIsReadBeforeItCanBeSearched()
     {
         await using var site = await SiteCopy.StartAsync(sample, polls: false, prepare: root =>
