@@ -15,7 +15,7 @@ internal sealed partial class HubAnnouncer(LiveSetup setup, ILogger<HubAnnouncer
     private static readonly TimeSpan ShortestWait = TimeSpan.FromSeconds(1);
 
     private readonly Lock gate = new();
-    private readonly SemaphoreSlim bell = new(0);
+    private readonly Bell bell = new(setup.Time);
     private OwedNotices? owed;
     private SiteFolder? latest;
 
@@ -37,7 +37,7 @@ internal sealed partial class HubAnnouncer(LiveSetup setup, ILogger<HubAnnouncer
             LogTrouble(trouble.Message);
         }
 
-        bell.Release();
+        bell.Ring();
     }
 
     /// <inheritdoc/>
@@ -89,18 +89,10 @@ internal sealed partial class HubAnnouncer(LiveSetup setup, ILogger<HubAnnouncer
             return owed ??= OwedNotices.Of(place);
     });
 
-    private async Task WaitAsync(DateTimeOffset? until, CancellationToken stopping)
+    private Task WaitAsync(DateTimeOffset? until, CancellationToken stopping)
     {
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(stopping);
-        var rung = bell.WaitAsync(either.Token);
-        var wait = until - setup.Time.GetUtcNow() is { } left && left > ShortestWait ? left : ShortestWait;
-        await (until is null ? rung : Task.WhenAny(rung, Task.Delay(wait, setup.Time, either.Token)));
-        await either.CancelAsync();
-        stopping.ThrowIfCancellationRequested();
-        while (bell.Wait(0, CancellationToken.None))
-        {
-            // One round does for all that rang.
-        }
+        var left = until - setup.Time.GetUtcNow();
+        return bell.WaitAsync(left < ShortestWait ? ShortestWait : left, stopping);
     }
 
     [LoggerMessage(LogLevel.Information, "Told the hub {Hub} of {Feeds} changed feeds.")]

@@ -8,13 +8,14 @@ internal sealed class PostOffice : IDisposable
 {
     private readonly Newsstand stand;
     private readonly TimeProvider time;
-    private readonly SemaphoreSlim bell = new(0);
+    private readonly Bell bell;
     private readonly Edition blank;
 
     public PostOffice(SiteFolder site, Newsstand stand, TimeProvider time)
     {
         this.stand = stand;
         this.time = time;
+        bell = new Bell(time);
         Mailroom = Mailroom.Open(site, time);
         blank = new Edition { At = time.GetUtcNow(), Masthead = site.Masthead, Stories = [], Topics = site.Topics };
     }
@@ -36,20 +37,10 @@ internal sealed class PostOffice : IDisposable
     }
 
     /// <summary>Rings for a round.</summary>
-    public void Ring() => bell.Release();
+    public void Ring() => bell.Ring();
 
     /// <summary>Waits for the bell, or so long.</summary>
-    public async Task WaitAsync(TimeSpan atMost, CancellationToken stopping)
-    {
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(stopping);
-        await Task.WhenAny(bell.WaitAsync(either.Token), Task.Delay(atMost, time, either.Token));
-        await either.CancelAsync();
-        stopping.ThrowIfCancellationRequested();
-        while (bell.Wait(0, CancellationToken.None))
-        {
-            // One round answers all that rang meanwhile.
-        }
-    }
+    public Task WaitAsync(TimeSpan atMost, CancellationToken stopping) => bell.WaitAsync(atMost, stopping);
 
     /// <inheritdoc/>
     public void Dispose()

@@ -12,7 +12,7 @@ internal sealed partial class Telegraph : BackgroundService
     private readonly string statePath;
     private readonly TimeProvider time;
     private readonly ILogger<Telegraph> logger;
-    private readonly SemaphoreSlim bell = new(0);
+    private readonly Bell bell;
     private bool isFailing;
 
     /// <summary>A telegraph for a site.</summary>
@@ -21,6 +21,7 @@ internal sealed partial class Telegraph : BackgroundService
         Settings = settings;
         this.statePath = statePath;
         this.time = time;
+        bell = new Bell(time);
         this.logger = logger;
         if (settings.CanSign)
             Store = WebhookStore.Open(statePath);
@@ -37,7 +38,7 @@ internal sealed partial class Telegraph : BackgroundService
     {
         isFailing = false;
         if (NewsTeller.Tell(store, Settings.Options, edition) > 0)
-            bell.Release();
+            bell.Ring();
     });
 
     /// <summary>A run failed. The first of several in a row is told.</summary>
@@ -47,11 +48,11 @@ internal sealed partial class Telegraph : BackgroundService
             return;
         isFailing = true;
         NewsTeller.TellFailure(store, Settings.Options, at, reason);
-        bell.Release();
+        bell.Ring();
     });
 
     /// <summary>Rings for a round: something may be due.</summary>
-    public void Ring() => bell.Release();
+    public void Ring() => bell.Ring();
 
     /// <inheritdoc/>
     public override void Dispose()
@@ -95,20 +96,13 @@ internal sealed partial class Telegraph : BackgroundService
         }
     }
 
-    private async Task WaitAsync(DateTimeOffset? until, CancellationToken stopping)
+    private Task WaitAsync(DateTimeOffset? until, CancellationToken stopping)
     {
         var wait = until - time.GetUtcNow() is { } left && left < LongestWait ? left : LongestWait;
         if (wait <= TimeSpan.Zero)
             // What is due at once follows an endpoint that is away; it must not be asked without a pause.
             wait = TimeSpan.FromSeconds(1);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(stopping);
-        await Task.WhenAny(bell.WaitAsync(either.Token), Task.Delay(wait, time, either.Token));
-        await either.CancelAsync();
-        stopping.ThrowIfCancellationRequested();
-        while (bell.Wait(0, CancellationToken.None))
-        {
-            // One round tells all that rang meanwhile.
-        }
+        return bell.WaitAsync(wait, stopping);
     }
 
     private void Try(Action<WebhookStore> work)
