@@ -166,6 +166,22 @@ public sealed class CourierTests : IDisposable
         Assert.True(delivery.Due - clock.GetUtcNow() >= TimeSpan.FromSeconds(seconds));
     }
 
+    /// <summary>Nobody can make us keep their events for a year.</summary>
+    [Theory]
+    [InlineData("900", 900)]
+    [InlineData("86400", 86_400)]
+    [InlineData("31536000", 86_400)]
+    public async Task AnEndpointIsGivenTheTimeItAsksForUpToADay(string asked, int seconds)
+    {
+        await using var receiver = await Receiver.OpenAsync(FakePublisher.Status(503, "Retry-After: " + asked));
+        using var store = WithAnEvent(receiver.Url);
+        using var courier = Courier(store, receiver.Url);
+
+        await courier.RoundAsync(Cancellation);
+
+        Assert.Equal(TimeSpan.FromSeconds(seconds), Assert.Single(store.Deliveries("waiting", 10)).Due - clock.GetUtcNow());
+    }
+
     [Fact]
     public async Task WhatWaitsForAnEndpointThatIsNamedNoLongerIsDropped()
     {
