@@ -180,8 +180,8 @@ public sealed class LiveSite : IAsyncDisposable
         PublicSite.UseFiles(app, pages);
         app.UseRouting();
         app.UseRateLimiter();
-        AccountsSetup.Use(app);
         app.UseKeptAnswers();
+        AccountsSetup.Use(app);
         var api = app.MapGroup("/api/v2").RequireRateLimiting(ReaderLimit.Policy);
         api.MapEvents();
         var news = api.MapGroup("").AddEndpointFilter<EditionFilter>();

@@ -70,7 +70,7 @@ internal sealed class PrintedFiles(IFileProvider files, IContentTypeProvider typ
         if (packing != Pack.None)
             headers.ContentEncoding = packing == Pack.Brotli ? "br" : "gzip";
         if (!isHead)
-            answering = response.Body.WriteAsync(body, http.RequestAborted).AsTask();
+            answering = response.SendAsync(body, http.RequestAborted);
         return true;
     }
 

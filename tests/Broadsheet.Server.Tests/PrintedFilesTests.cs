@@ -84,6 +84,24 @@ public sealed class PrintedFilesTests : IAsyncLifetime
         Assert.Equal(text, await reader.ReadToEndAsync(Cancellation));
     }
 
+    [Theory]
+    [InlineData(16 * 1024)]
+    [InlineData(64 * 1024)]
+    [InlineData((64 * 1024) + 1)]
+    [InlineData(300_000)]
+    public async Task ALargeFileArrivesWhole(int length)
+    {
+        var text = string.Create(length, 0, static (letters, _) =>
+        {
+            for (var i = 0; i < letters.Length; i++)
+                letters[i] = (char)('a' + (i % 23));
+        });
+        Write("large.html", text);
+
+        Assert.Equal(text, await http.GetStringAsync(new Uri("/large.html", UriKind.Relative), Cancellation));
+        Assert.Equal(text, await http.GetStringAsync(new Uri("/large.html", UriKind.Relative), Cancellation));
+    }
+
     [Fact]
     public async Task APartIsSentOfAKeptPageToo()
     {

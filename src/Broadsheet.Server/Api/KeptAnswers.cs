@@ -56,7 +56,10 @@ internal static class KeptAnswersSetup
     public static TRoutes KeepAnswers<TRoutes>(this TRoutes routes)
         where TRoutes : IEndpointConventionBuilder => routes.WithMetadata(new KeepsAnswers());
 
-    /// <summary>Answers from what is kept. To stand behind the limits and the callers, which hold for kept answers too.</summary>
+    /// <summary>
+    /// Answers from what is kept. To stand behind the limits, which hold for kept answers too, and before the callers are looked up: everybody may
+    /// have them, and who brings a token, which may be a bad one, is answered by the route.
+    /// </summary>
     public static void UseKeptAnswers(this WebApplication app)
     {
         var stand = app.Services.GetRequiredService<Newsstand>();
@@ -66,6 +69,7 @@ internal static class KeptAnswersSetup
                 || !HttpMethods.IsGet(http.Request.Method)
                 || stand.Current is not { } news
                 || http.Request.Headers.IfNoneMatch.Count > 0
+                || http.Request.Headers.Authorization.Count > 0
                 || KeptAnswers.AddressOf(http.Request) is not { } address
                 || news.Answers.Find(address) is not { } answer)
             {
@@ -75,7 +79,7 @@ internal static class KeptAnswersSetup
             EditionFilter.Mark(http.Response, news.ETag);
             http.Response.ContentType = Json;
             http.Response.ContentLength = answer.Length;
-            return http.Response.Body.WriteAsync(answer, http.RequestAborted).AsTask();
+            return http.Response.SendAsync(answer, http.RequestAborted);
         });
     }
 
