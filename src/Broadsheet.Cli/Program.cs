@@ -9,6 +9,7 @@ using Broadsheet.Cli.Commands.SubscriberVerbs;
 using Broadsheet.Cli.Commands.TopicVerbs;
 using Broadsheet.Cli.Commands.WebhookVerbs;
 using Broadsheet.Cli.Terminal;
+using Broadsheet.Server;
 
 var root = new RootCommand("Broadsheet: describe a topic, get a front page.")
 {
@@ -37,5 +38,6 @@ var root = new RootCommand("Broadsheet: describe a topic, get a front page.")
     ("broadsheet new harbour --topic Harbour", "begin a site of your own"),
     ("broadsheet run harbour", "ask its feeds and print it"));
 var parsed = root.ShowExamplesInHelp().Parse(args);
-var result = await parsed.InvokeAsync();
+// A server ends by itself within LiveSite.LongestStop; the two seconds that are the default would cut it off.
+var result = await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = 2 * LiveSite.LongestStop });
 return parsed.Errors.Count > 0 ? ExitCode.Usage : result;

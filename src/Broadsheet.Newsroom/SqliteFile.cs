@@ -33,6 +33,18 @@ public static class SqliteFile
         }
     }
 
+    /// <summary>What mends a file that cannot be opened: rights, where the user lacks them, and what the caller knows otherwise.</summary>
+    /// <param name="trouble">Why it cannot be opened.</param>
+    /// <param name="otherwise">What mends a damaged file.</param>
+    public static string Remedy(SqliteException trouble, string otherwise)
+    {
+        ArgumentNullException.ThrowIfNull(trouble);
+        // SQLITE_PERM, READONLY, CANTOPEN.
+        return trouble.SqliteErrorCode is 3 or 8 or 14
+            ? $"The user that runs Broadsheet, {Environment.UserName}, must be able to write this file and its folder: give the whole site to that user (chown -R), or run Broadsheet as its owner."
+            : otherwise;
+    }
+
     /// <summary>Brings a file to its newest form, one transaction a step, and leaves alone what another process did meanwhile.</summary>
     /// <param name="connection">An open connection.</param>
     /// <param name="versions">What leads from each version to the next; a new file is of version 0.</param>

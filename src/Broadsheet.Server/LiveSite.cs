@@ -30,6 +30,9 @@ public sealed class LiveSite : IAsyncDisposable
     // Only the questions of language models come with a body, and they are short.
     private const int LargestBody = 64 * 1024;
 
+    /// <summary>How long what is going on may take when the site is to stop: Docker and Podman kill after ten seconds.</summary>
+    public static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(8);
+
     private readonly WebApplication app;
     private readonly FolderLock? polling;
 
@@ -57,6 +60,7 @@ public sealed class LiveSite : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder();
         AddLogging(builder, setup.Logs);
         AddKestrel(builder, setup.Address);
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = LongestStop);
         TelemetrySetup.Add(builder, options);
         AddNews(builder.Services, setup, site, options);
         AccountsSetup.Add(builder.Services, site, setup.Time);
@@ -94,7 +98,7 @@ public sealed class LiveSite : IAsyncDisposable
             await failed;
     }
 
-    /// <summary>Ends it, after what is going on: a site that is being printed is printed to the end.</summary>
+    /// <summary>Ends it, after what is going on, within <see cref="LongestStop"/>: a site that is being printed is printed to the end.</summary>
     public async ValueTask DisposeAsync()
     {
         await app.StopAsync(CancellationToken.None);
@@ -116,6 +120,8 @@ public sealed class LiveSite : IAsyncDisposable
     private static void AddKestrel(WebApplicationBuilder builder, string address)
     {
         builder.WebHost.UseUrls(address);
+        // The base images of containers name a port; ours is named by us, and needs no warning that it is.
+        builder.WebHost.UseSetting(WebHostDefaults.HttpPortsKey, "");
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;

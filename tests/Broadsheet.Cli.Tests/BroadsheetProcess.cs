@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace Broadsheet.Cli.Tests;
 
@@ -73,9 +74,14 @@ internal static class BroadsheetProcess
     public static Task<Process> ServeAsync(params string[] arguments) => ServeAsync([], arguments);
 
     /// <summary>Starts a server with variables in its environment; done when it says where it is.</summary>
-    public static async Task<Process> ServeAsync((string Name, string Value)[] environment, params string[] arguments)
+    public static Task<Process> ServeAsync((string Name, string Value)[] environment, params string[] arguments) => ServeAsync(0, environment, arguments);
+
+    /// <summary>Starts a server on a port; done when it says where it is.</summary>
+    public static Task<Process> ServeAsync(int port, params string[] arguments) => ServeAsync(port, [], arguments);
+
+    private static async Task<Process> ServeAsync(int port, (string Name, string Value)[] environment, string[] arguments)
     {
-        var process = Start(["serve", .. arguments, "--port", "0"], environment: environment);
+        var process = Start(["serve", .. arguments, "--port", port.ToString(CultureInfo.InvariantCulture)], environment: environment);
         var line = await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken);
         Assert.True(line?.StartsWith("Open http", StringComparison.Ordinal) == true, line + await (line is null ? process.StandardError.ReadToEndAsync() : Task.FromResult("")));
         return process;

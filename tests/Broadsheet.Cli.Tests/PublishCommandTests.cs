@@ -52,6 +52,8 @@ public sealed class PublishCommandTests : IDisposable
 
         Assert.Contains("deploy-pages", File.ReadAllText(Path.Combine(root, "p/.github/workflows/publish.yml")), StringComparison.Ordinal);
         Assert.Contains("ENTRYPOINT", File.ReadAllText(Path.Combine(root, "c/Containerfile")), StringComparison.Ordinal);
+        // Decisions of editors lie in the folder, and a container that had a copy would lose them.
+        Assert.Contains("volumes: [\".:/site\"]", File.ReadAllText(Path.Combine(root, "c/compose.yml")), StringComparison.Ordinal);
         Assert.True(File.Exists(Path.Combine(root, "c/.dockerignore")));
     }
 

@@ -1,3 +1,4 @@
+using Broadsheet.Storage;
 using Microsoft.Data.Sqlite;
 
 namespace Broadsheet.Tests;
@@ -46,6 +47,38 @@ public sealed class SqliteFileTests : IDisposable
 
         Assert.Equal(1, Version());
         Assert.Empty(connection.All("SELECT n FROM one", row => row.GetInt32(0)));
+    }
+
+    [Theory]
+    [InlineData(3)]
+    [InlineData(8)]
+    [InlineData(14)]
+    public void WhereRightsAreMissingABackupWouldMendNothing(int code) =>
+        Assert.Contains("chown", SqliteFile.Remedy(new SqliteException("refused", code), "Restore it."), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData(11)]
+    [InlineData(26)]
+    public void DamageIsMendedAsTheCallerSays(int code) =>
+        Assert.Equal("Restore it.", SqliteFile.Remedy(new SqliteException("damaged", code), "Restore it."));
+
+    [Fact]
+    public void AStoreThatCannotBeOpenedNamesTheUser()
+    {
+        var root = Directory.CreateTempSubdirectory().FullName;
+        try
+        {
+            var path = Path.Combine(root, "store.db");
+            Directory.CreateDirectory(path);
+
+            var refusal = Assert.Throws<StoreException>(() => NewsStore.Open(path));
+
+            Assert.Contains($"{Environment.UserName}, must be able to write", refusal.Message, StringComparison.Ordinal);
+        }
+        finally
+        {
+            Directory.Delete(root, recursive: true);
+        }
     }
 
     private int Version() => connection.All("PRAGMA user_version", row => row.GetInt32(0))[0];

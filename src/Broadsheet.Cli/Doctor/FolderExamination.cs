@@ -55,12 +55,8 @@ internal static class FolderExamination
         foreach (var file in Directory.GetFiles(site.StatePath, "*.db").Order(StringComparer.Ordinal))
         {
             count++;
-            if (DamageOf(file) is { } damage)
-            {
-                yield return Finding.Bad("stores", $"{file} is damaged: {damage}", Path.GetFileName(file) is "search.db" or "manifest.db"
-                    ? $"Stop the server and remove {file}: it is made anew."
-                    : "Stop the server and restore the last backup ('broadsheet restore ARCHIVE DIR --force'); what is there is put aside.");
-            }
+            if (TroubleOf(file) is { } trouble)
+                yield return trouble;
         }
 
         if (count > 0)
@@ -123,17 +119,23 @@ internal static class FolderExamination
     private static bool IsReadByOthers(string path) =>
         !OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & (UnixFileMode.GroupRead | UnixFileMode.OtherRead)) != UnixFileMode.None;
 
-    private static string? DamageOf(string file)
+    private static Finding? TroubleOf(string file)
     {
+        var remedy = Path.GetFileName(file) is "search.db" or "manifest.db"
+            ? $"Stop the server and remove {file}: it is made anew."
+            : "Stop the server and restore the last backup ('broadsheet restore ARCHIVE DIR --force'); what is there is put aside.";
         try
         {
             using var connection = SqliteFile.Open(file, SqliteOpenMode.ReadWrite);
             // What it finds is told in several lines.
-            return connection.All("PRAGMA quick_check(1)", row => row.GetString(0)).FirstOrDefault() is not "ok" and { } answer ? answer.Replace('\n', ' ') : null;
+            return connection.All("PRAGMA quick_check(1)", row => row.GetString(0)).FirstOrDefault() is not "ok" and { } answer
+                ? Finding.Bad("stores", $"{file} is damaged: {answer.Replace('\n', ' ')}", remedy)
+                : null;
         }
         catch (SqliteException trouble)
         {
-            return trouble.Message;
+            var mends = SqliteFile.Remedy(trouble, remedy);
+            return Finding.Bad("stores", $"{file} {(mends == remedy ? "is damaged" : "cannot be opened")}: {trouble.Message}", mends);
         }
     }
 }

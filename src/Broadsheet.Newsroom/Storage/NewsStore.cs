@@ -81,7 +81,7 @@ public sealed class NewsStore : IDisposable
         catch (SqliteException e)
         {
             connection?.Dispose();
-            throw new StoreException($"{path}: the store cannot be opened: {e.Message}. Restore it from a backup, or move it away to start anew.", e);
+            throw new StoreException($"{path}: the store cannot be opened: {e.Message}. {SqliteFile.Remedy(e, "Restore it from a backup, or move it away to start anew.")}", e);
         }
         catch
         {

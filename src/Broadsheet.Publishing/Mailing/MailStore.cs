@@ -45,7 +45,7 @@ public sealed partial class MailStore : IDisposable
         catch (SqliteException fault)
         {
             connection?.Dispose();
-            throw new MailException($"{path}: the store of readers cannot be opened: {fault.Message}. Restore it from a backup, or move it away to start anew.", fault);
+            throw new MailException($"{path}: the store of readers cannot be opened: {fault.Message}. {SqliteFile.Remedy(fault, "Restore it from a backup, or move it away to start anew.")}", fault);
         }
         catch
         {

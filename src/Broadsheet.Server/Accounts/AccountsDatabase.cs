@@ -122,7 +122,7 @@ internal sealed class AccountsDatabase
         }
         catch (SqliteException trouble)
         {
-            throw new AccountException($"{path}: the accounts cannot be opened: {trouble.Message}. Restore the file from a backup, or move it away and make the accounts anew.", trouble);
+            throw new AccountException($"{path}: the accounts cannot be opened: {trouble.Message}. {SqliteFile.Remedy(trouble, "Restore the file from a backup, or move it away and make the accounts anew.")}", trouble);
         }
 
         return database;

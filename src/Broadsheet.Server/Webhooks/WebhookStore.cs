@@ -81,7 +81,7 @@ public sealed class WebhookStore : IDisposable
         catch (SqliteException trouble)
         {
             connection?.Dispose();
-            throw new StoreException($"{path}: the store of webhooks cannot be opened: {trouble.Message}. Restore it from a backup, or move it away: then what is out now counts as told.", trouble);
+            throw new StoreException($"{path}: the store of webhooks cannot be opened: {trouble.Message}. {SqliteFile.Remedy(trouble, "Restore it from a backup, or move it away: then what is out now counts as told.")}", trouble);
         }
         catch
         {
