@@ -47,4 +47,24 @@ public sealed class AccountsCommandTests : IDisposable
         Assert.Equal(5, (await BroadsheetProcess.RunAsync("accounts", "second-factor", "off", "nobody", site)).ExitCode);
         Assert.Contains("ruth has none", (await BroadsheetProcess.RunAsync("accounts", "second-factor", "off", "ruth", site)).Output, StringComparison.Ordinal);
     }
+
+    [Fact]
+    [System.Diagnostics.CodeAnalysis.SuppressMessage("Security", "CA5350", Justification = "It is the sum that the lists are made of.")]
+    public async Task APasswordThatIsKnownFromElsewhereIsRefusedAndTheDoctorLooksAtTheList()
+    {
+        var list = Path.Combine(site, "known.txt");
+        File.AppendAllText(Path.Combine(site, "broadsheet.yml"), "accounts:\n  knownPasswords: known.txt\n");
+        var missing = await BroadsheetProcess.TypedAsync(Password, "accounts", "add", "ruth", site, "--role", "owner");
+        Assert.Equal(1, missing.ExitCode);
+        Assert.Contains($"accounts.knownPasswords: {list} cannot be read", missing.Errors, StringComparison.Ordinal);
+        Assert.Contains("passwords: accounts.knownPasswords", (await BroadsheetProcess.RunAsync("doctor", site, "--offline")).Output, StringComparison.Ordinal);
+
+        // The SHA-1 of the password, and its count.
+        File.WriteAllText(list, Convert.ToHexString(System.Security.Cryptography.SHA1.HashData("seven herrings on a quay"u8)) + ":17\n");
+        var known = await BroadsheetProcess.TypedAsync(Password, "accounts", "add", "ruth", site, "--role", "owner");
+        Assert.Equal(1, known.ExitCode);
+        Assert.Contains("known from elsewhere", known.Errors, StringComparison.Ordinal);
+        Assert.Equal(0, (await BroadsheetProcess.TypedAsync("eight herrings on a quay\n", "accounts", "add", "ruth", site, "--role", "owner")).ExitCode);
+        Assert.Contains("compared with the file", (await BroadsheetProcess.RunAsync("doctor", site, "--offline")).Output, StringComparison.Ordinal);
+    }
 }

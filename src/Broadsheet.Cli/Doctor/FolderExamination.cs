@@ -1,5 +1,6 @@
 using System.Globalization;
 using Broadsheet.Cli.Commands;
+using Broadsheet.Server.Accounts;
 using Broadsheet.Site;
 using Microsoft.Data.Sqlite;
 
@@ -14,7 +15,7 @@ internal static class FolderExamination
     private static readonly TimeSpan Ahead = TimeSpan.FromMinutes(5);
 
     public static IEnumerable<Finding> Examine(SiteFolder site, DateTimeOffset now) =>
-        [.. Settings(site), .. Rights(site), .. Stores(site), Room(site), Clock(site), Backup(site, now)];
+        [.. Settings(site), .. Rights(site), .. Passwords(site), .. Stores(site), Room(site), Clock(site), Backup(site, now)];
 
     private static IEnumerable<Finding> Settings(SiteFolder site)
     {
@@ -41,6 +42,15 @@ internal static class FolderExamination
 
         if (isGood)
             yield return Finding.Good("folder", $"{site.Root} can be written to, and its secrets are private.");
+    }
+
+    private static IEnumerable<Finding> Passwords(SiteFolder site)
+    {
+        if (site.Problems.HasErrors || KnownPasswords.Of(site.Settings.Section<AccountsOptions>("accounts"), site.Root) is not { } known)
+            yield break;
+        yield return known.Trouble() is { } trouble
+            ? Finding.Bad("passwords", trouble, "Meanwhile nobody can be given a password: mend the file, or leave accounts.knownPasswords out.")
+            : Finding.Good("passwords", "New ones are compared with the file of known ones.");
     }
 
     private static IEnumerable<Finding> Stores(SiteFolder site)

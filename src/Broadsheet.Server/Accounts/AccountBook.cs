@@ -11,11 +11,13 @@ public sealed class AccountBook
 
     private readonly AccountsDatabase database;
     private readonly TimeProvider time;
+    private readonly KnownPasswords? known;
 
-    private AccountBook(AccountsDatabase database, TimeProvider time)
+    private AccountBook(AccountsDatabase database, TimeProvider time, KnownPasswords? known)
     {
         this.database = database;
         this.time = time;
+        this.known = known;
         Audit = new AuditLog(database, time);
         Revisions = new RevisionBook(database, time);
         SecondFactors = new SecondFactorBook(database, time);
@@ -33,8 +35,9 @@ public sealed class AccountBook
     /// <summary>Opens the accounts of a site.</summary>
     /// <param name="statePath">The site's folder of state (<c>.broadsheet</c>).</param>
     /// <param name="time">The clock.</param>
+    /// <param name="known">Passwords that nobody may take; null for those alone that anybody would try.</param>
     /// <exception cref="AccountException">The file cannot be used.</exception>
-    public static AccountBook Open(string statePath, TimeProvider time) => new(AccountsDatabase.Open(statePath), time);
+    public static AccountBook Open(string statePath, TimeProvider time, KnownPasswords? known = null) => new(AccountsDatabase.Open(statePath), time, known);
 
     /// <summary>All accounts, by name.</summary>
     public IReadOnlyList<Account> All() => database.All($"SELECT {AccountColumns} FROM accounts a ORDER BY a.key", row => ReadAccount(row));
@@ -55,7 +58,7 @@ public sealed class AccountBook
     /// <exception cref="AccountException">The name or the password will not do, or the name is taken.</exception>
     public Account Add(string name, Role role, string? password, string? external = null)
     {
-        if ((Account.ComplaintAbout(name) ?? (password is null ? null : PasswordRules.ComplaintAbout(password, name))) is { } complaint)
+        if ((Account.ComplaintAbout(name) ?? (password is null ? null : ComplaintAbout(password, name))) is { } complaint)
             throw new AccountException(complaint);
         try
         {
@@ -93,7 +96,7 @@ public sealed class AccountBook
     /// <exception cref="AccountException">The password will not do.</exception>
     public void SetPassword(Account account, string password)
     {
-        if (PasswordRules.ComplaintAbout(password, account.Name) is { } complaint)
+        if (ComplaintAbout(password, account.Name) is { } complaint)
             throw new AccountException(complaint);
         using var connection = database.Connect();
         using var writing = connection.BeginTransaction(deferred: false);
@@ -110,6 +113,13 @@ public sealed class AccountBook
         var mail = address is null ? null : (ReaderAddress.Parse(address) ?? throw new AccountException("That is no address of mail.")).ToString();
         database.Execute("UPDATE accounts SET mail = $2 WHERE number = $1", account.Number, mail);
     }
+
+    /// <summary>Whether a password is known from elsewhere.</summary>
+    /// <exception cref="AccountException">The file of known ones cannot be used.</exception>
+    internal bool IsKnown(string password) => known?.Has(password) == true;
+
+    private string? ComplaintAbout(string password, string name) => PasswordRules.ComplaintAbout(password, name)
+        ?? (IsKnown(password) ? "That password is known from elsewhere, and is among the first that would be tried. Take another." : null);
 
     /// <summary>What is kept of an account's password; null when it has none, or when there is no such account.</summary>
     internal string? PasswordOf(string name) =>

@@ -24,6 +24,9 @@ public sealed class AccountsOptions
     /// <summary>Who must have a second factor besides the password: nobody, owners or everybody. Without one they get no further at the desk than to where it is set up. Default: nobody.</summary>
     public SecondFactorRule SecondFactor { get; set; } = SecondFactorRule.Nobody;
 
+    /// <summary>A file of passwords that are known from elsewhere and that nobody may take, one a line, or one SHA-1 a line (<c>HASH</c> or <c>HASH:count</c>, as Have I Been Pwned gives them); larger than 256 MB it must be of hashes in their order. From the site's folder, or absolute.</summary>
+    public string KnownPasswords { get; set; } = "";
+
     /// <summary>Sign-in by an OpenID Connect provider, beside passwords.</summary>
     public OpenIdOptions OpenId { get; set; } = new();
 

@@ -23,7 +23,7 @@ internal static class AccountsSetup
     public static void Add(IServiceCollection services, SiteFolder site, TimeProvider time)
     {
         var options = site.Settings.Section<AccountsOptions>("accounts");
-        services.AddSingleton(options).AddSingleton(AccountBook.Open(site.StatePath, time)).AddSingleton<PasswordDoor>().AddSingleton<CodeDoor>().AddSingleton(services => new AccountNotices(services, site, services.GetRequiredService<AccountBook>(), time, services.GetRequiredService<ILogger<AccountNotices>>())).AddSingleton<SessionCookies>();
+        services.AddSingleton(options).AddSingleton(AccountBook.Open(site.StatePath, time, KnownPasswords.Of(options, site.Root))).AddSingleton<PasswordDoor>().AddSingleton<CodeDoor>().AddSingleton(services => new AccountNotices(services, site, services.GetRequiredService<AccountBook>(), time, services.GetRequiredService<ILogger<AccountNotices>>())).AddSingleton<SessionCookies>();
         services.AddDataProtection().SetApplicationName("broadsheet").PersistKeysToFileSystem(KeysOf(site));
         var authentication = services.AddAuthentication(Doors.ByPath)
             .AddPolicyScheme(Doors.ByPath, null, scheme => scheme.ForwardDefaultSelector = http => IsDesk(http) ? Doors.Session : Doors.Token)

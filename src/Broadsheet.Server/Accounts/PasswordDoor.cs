@@ -23,6 +23,7 @@ internal sealed class PasswordDoor(AccountBook book, AccountsOptions options, Ti
             return null;
         }
 
+        NoteIfKnown(account, password, from);
         if (isOld)
             book.Rehash(account, password);
         // With a second factor only the code makes up for wrong ones: who has the password would guess at it for ever.
@@ -40,6 +41,20 @@ internal sealed class PasswordDoor(AccountBook book, AccountsOptions options, Ti
             return false;
         book.Audit.Add(name, "sign-in-refused", name, string.Create(CultureInfo.InvariantCulture, $"Too many wrong passwords ({times}); must wait {wait.TotalSeconds:0} s."), from);
         return true;
+    }
+
+    // A password that was taken before it was known, or before there was a list. To keep its owner out would let nobody change it.
+    private void NoteIfKnown(Account account, string password, string from)
+    {
+        try
+        {
+            if (book.IsKnown(password))
+                book.Audit.Add(account.Name, "password-known", account.Name, "The password is known from elsewhere. Another should be taken.", from);
+        }
+        catch (AccountException trouble)
+        {
+            book.Audit.Add(account.Name, "password-not-checked", account.Name, trouble.Message, from);
+        }
     }
 
     /// <summary>How long a name must wait after so many wrong passwords.</summary>

@@ -33,7 +33,7 @@ internal static class AccountsCommand
             return ExitCode.SiteMistake;
         try
         {
-            return work(AccountBook.Open(site.StatePath, TimeProvider.System));
+            return work(AccountBook.Open(site.StatePath, TimeProvider.System, KnownPasswords.Of(site.Settings.Section<AccountsOptions>("accounts"), site.Root)));
         }
         catch (Exception trouble) when (trouble is AccountException or IOException or UnauthorizedAccessException)
         {
