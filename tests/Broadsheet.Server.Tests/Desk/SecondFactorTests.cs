@@ -140,6 +140,22 @@ public sealed partial class SecondFactorTests(SampleSite sample)
         Assert.Equal(HttpStatusCode.BadRequest, planted.StatusCode);
     }
 
+    [Fact]
+    public async Task OneThatIsOnIsNotReplacedByAPageThatWasLeftOpen()
+    {
+        await using var site = await SiteCopy.StartAsync(sample, polls: false);
+        using var ruth = await Visitor.SignedInAsync(site.Live, Role.Owner, "ruth");
+        var leftOpen = Unwritten(await ruth.SeeAsync(Path));
+        var offered = ruth.Field("secret");
+        await SetUpAsync(site, ruth);
+        await ruth.SeeAsync(Path);
+
+        using var answer = await ruth.SendAsync(Path, ("do", "on"), ("present", SomeAccounts.Password), ("secret", offered), ("code", CodeOf(site, leftOpen)));
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Contains("It is on already.", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("owners", Role.Owner, true)]
     [InlineData("owners", Role.Editor, false)]

@@ -30,6 +30,12 @@ public sealed class SecurityTests(SampleSite sample)
         }
 
         Assert.Empty(new DecisionLog(site.Root).Read());
+
+        // Nor is anybody signed in to an account of somebody else's choice.
+        using var stranger = new Visitor(site.Live);
+        using var signedIn = await stranger.SendAsync("/desk/sign-in", null, [("name", "mallory"), ("password", Password)]);
+        Assert.Equal(HttpStatusCode.BadRequest, signedIn.StatusCode);
+        Assert.Null(stranger.Session);
     }
 
     [Fact]
@@ -72,7 +78,9 @@ public sealed class SecurityTests(SampleSite sample)
         Assert.Equal(HttpStatusCode.OK, (await copy.AskAsync("/desk")).StatusCode);
 
         await ruth.SeeAsync("/desk");
-        await ruth.DoAsync("/desk/sign-out");
+        using var goodbye = await ruth.SendAsync("/desk/sign-out");
+        // What the browser keeps of the desk's pages goes, too.
+        Assert.Equal("\"cache\"", goodbye.Headers.GetValues("Clear-Site-Data").Single());
 
         Assert.Equal(HttpStatusCode.Redirect, (await copy.AskAsync("/desk")).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await phone.AskAsync("/desk")).StatusCode);
