@@ -182,9 +182,13 @@ public sealed class SiteWriter
         manifest.Announce(drafts.Select(draft => (draft.Planned.File.Path, draft.Hash)));
         foreach (var (place, (planned, part), file, content, hash) in drafts)
         {
-            // Asked once a folder, not once a file.
-            if (folders.TryAdd(file.DirectoryName!, true))
+            // Asked once a folder, not once a file; known only when it is there, for others write into it at the same time.
+            if (!folders.ContainsKey(file.DirectoryName!))
+            {
                 file.Directory!.Create();
+                folders.TryAdd(file.DirectoryName!, true);
+            }
+
             var modified = LayDown(file.FullName, content);
             outcomes[place] = new Outcome(planned.Path, new ManifestEntry(part, planned.InputHash, hash, content.Length, modified, IsOurs: true), IsWritten: true);
         }

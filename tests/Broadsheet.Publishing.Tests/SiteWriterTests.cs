@@ -57,6 +57,18 @@ public sealed class SiteWriterTests : IDisposable
         Assert.All(makers, maker => Assert.Same(own, maker));
     }
 
+    /// <summary>Many make files of one new folder at the same moment, and only one of them makes the folder.</summary>
+    [Fact]
+    public void AFolderIsThereBeforeAnybodyWritesIntoIt()
+    {
+        for (var round = 0; round < 100; round++)
+        {
+            var report = new SiteWriter(Path.Combine(root, $"{round}"), new SiteWriterOptions { Parallelism = 8 })
+                .Write([.. Enumerable.Range(0, 256).Select(n => new PlannedFile($"new/{n}.html", "print", () => "page"u8.ToArray()))]);
+            Assert.Equal(256, report.Written.Count);
+        }
+    }
+
     [Fact]
     public void OtherInputWithTheSameContentIsRenderedButNotWritten()
     {
