@@ -25,10 +25,10 @@ internal sealed class NewsMeter
         runs = meter.CreateCounter<long>("broadsheet.runs", "{run}", "Runs that ended, by how they did.");
         articles = meter.CreateCounter<long>("broadsheet.articles.new", "{article}", "Articles seen for the first time.");
         stages = meter.CreateHistogram("broadsheet.run.stage.duration", "s", "How long the stages of runs took.", null, new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.01, 0.05, 0.25, 1, 5, 15, 60, 300, 1800] });
-        meter.CreateObservableGauge("broadsheet.articles", () => stand.Current?.Articles.Count ?? 0, "{article}", "Articles in the archive.");
-        meter.CreateObservableGauge("broadsheet.stories", () => stand.Current?.Edition.Stories.Count(story => story.IsPublished) ?? 0, "{story}", "Stories that are published.");
+        meter.CreateObservableGauge("broadsheet.articles", () => Of(stand, news => news.Articles.Count), "{article}", "Articles in the archive.");
+        meter.CreateObservableGauge("broadsheet.stories", () => Of(stand, news => news.Edition.Stories.Count(story => story.IsPublished)), "{story}", "Stories that are published.");
         meter.CreateObservableGauge("broadsheet.feeds", () => Feeds(stand), "{feed}", "Feeds, by how they are doing.");
-        meter.CreateObservableGauge("broadsheet.edition.age", () => stand.Current is { } news ? (time.GetUtcNow() - news.Edition.At).TotalSeconds : 0, "s", "How old the edition is that is out.");
+        meter.CreateObservableGauge("broadsheet.edition.age", () => Of(stand, news => (time.GetUtcNow() - news.Edition.At).TotalSeconds), "s", "How old the edition is that is out.");
         meter.CreateObservableGauge("broadsheet.webhooks", () => Deliveries(telegraph), "{event}", "Events for endpoints, by what became of them; those of the last 30 days.");
     }
 
@@ -43,6 +43,11 @@ internal sealed class NewsMeter
 
     /// <summary>A run ended badly.</summary>
     public void Failed() => runs.Add(1, KeyValuePair.Create<string, object?>("outcome", "failed"));
+
+    /// <summary>Nothing until the news are read: none would look like a loss.</summary>
+    private static IEnumerable<Measurement<T>> Of<T>(Newsstand stand, Func<NewsSnapshot, T> figure)
+        where T : struct
+        => stand.Current is { } news ? [new Measurement<T>(figure(news))] : [];
 
     private static IEnumerable<Measurement<int>> Feeds(Newsstand stand) =>
         (stand.Current?.Feeds ?? []).GroupBy(feed => feed.Verdict).Select(group => new Measurement<int>(group.Count(), KeyValuePair.Create<string, object?>("verdict", JsonNamingPolicy.KebabCaseLower.ConvertName(group.Key.ToString()))));
