@@ -55,7 +55,7 @@ internal sealed class StoryPrints
 
     private static bool IsSame(Placement? left, Placement? right) =>
         ReferenceEquals(left, right)
-        || (left is not null && right is not null && left.Reason == right.Reason && left.CopyOf == right.CopyOf && PerCent(left) == PerCent(right) && left.SharedTerms.SequenceEqual(right.SharedTerms));
+        || (left is not null && right is not null && left.Reason == right.Reason && left.CopyOf == right.CopyOf && PerCent(left.Likeness) == PerCent(right.Likeness) && Meaning(left) == Meaning(right) && left.SharedTerms.SequenceEqual(right.SharedTerms));
 
     private static bool IsSame(Article left, Article right) =>
         ReferenceEquals(left, right)
@@ -104,7 +104,9 @@ internal sealed class StoryPrints
         return true;
     }
 
-    private static long PerCent(Placement placement) => (long)Math.Round(placement.Likeness * 100);
+    private static long PerCent(double share) => (long)Math.Round(share * 100);
+
+    private static long? Meaning(Placement placement) => placement.SecondOpinion is { } opinion ? PerCent(opinion) : null;
 
     private UInt128 Of(Article article)
     {
@@ -137,7 +139,9 @@ internal sealed class StoryPrints
             return;
         }
 
-        print.Add(placement.Reason).Add(PerCent(placement)).Add(placement.CopyOf);
+        print.Add(placement.Reason).Add(PerCent(placement.Likeness)).Add(placement.CopyOf);
+        if (Meaning(placement) is { } meaning)
+            print.Add(meaning);
         Add(placement.SharedTerms);
     }
 

@@ -163,6 +163,12 @@ internal sealed class ViewMaker(EditionIndex index, SiteAddresses addresses, Sit
             story.Articles.FirstOrDefault(original => original.Id == placement?.CopyOf) is { } original ? PlainText.Of(original.Provider.Name) : "");
     }
 
-    private string Placed(Placement placement) => strings["placement." + placement.Reason]
-        .Replace("{x}", placement.Likeness.ToString("0%", CultureInfo.InvariantCulture).Replace(" ", "", StringComparison.Ordinal), StringComparison.Ordinal);
+    private string Placed(Placement placement)
+    {
+        var placed = Share("placement." + placement.Reason, placement.Likeness);
+        return placement.SecondOpinion is { } opinion ? placed + " " + Share(placement.Reason == "opened" ? "opinion.opened" : "opinion", opinion) : placed;
+    }
+
+    private string Share(string key, double share) =>
+        strings[key].Replace("{x}", share.ToString("0%", CultureInfo.InvariantCulture).Replace(" ", "", StringComparison.Ordinal), StringComparison.Ordinal);
 }

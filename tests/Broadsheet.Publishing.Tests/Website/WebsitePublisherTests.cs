@@ -75,6 +75,24 @@ public sealed partial class WebsitePublisherTests
         Assert.Contains($"<li>{said}</li>", System.Net.WebUtility.HtmlDecode(page), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("opened", 0.314, "Opened the story. A sentence model finds the nearest other story 31% alike in meaning.")]
+    [InlineData("joined", 0.826, "Joined it: 21% alike. A sentence model finds them 83% alike in meaning.")]
+    [InlineData("joined", null, "Joined it: 21% alike.")]
+    public void AStorysPageSaysWhatTheSecondOpinionWas(string reason, double? opinion, string said)
+    {
+        var story = Some.Story(Some.Article(), Some.Article(title: "Another report"));
+        var placement = new Placement(story.Articles[1].Id, story.Id, 0.21, [], null, 0, reason) { SecondOpinion = opinion };
+        var edition = Some.Edition(story);
+
+        var pages = new[] { placement, placement with { SecondOpinion = 0.5 } }
+            .Select(placed => Site.Plan(edition with { Placements = new Dictionary<string, Placement> { [placed.ArticleId] = placed } })[$"public/story/{story.Id}/index.html"])
+            .ToArray();
+
+        Assert.Contains($" · {said}</summary>", pages[0].Text(), StringComparison.Ordinal);
+        Assert.NotEqual(pages[0].InputHash, pages[1].InputHash);
+    }
+
     /// <summary>February 2026 begins on a Sunday; fourteen months are two more than are drawn.</summary>
     [Fact]
     public void TheArchiveLeadsToEveryDayOfTheNewestMonthsAndToTheMonthsBefore()
