@@ -108,57 +108,18 @@ internal static class StoreSchema
             number  INTEGER NOT NULL
         ) STRICT, WITHOUT ROWID;
         CREATE INDEX changes_by_number ON changes (number);
-
-        CREATE TRIGGER article_inserted AFTER INSERT ON articles BEGIN
-            INSERT INTO changes (subject, number) VALUES (NEW.id, (SELECT IFNULL(MAX(number), 0) + 1 FROM changes))
-            ON CONFLICT (subject) DO UPDATE SET number = excluded.number;
-        END;
-        CREATE TRIGGER article_updated AFTER UPDATE ON articles BEGIN
-            INSERT INTO changes (subject, number) VALUES (NEW.id, (SELECT IFNULL(MAX(number), 0) + 1 FROM changes))
-            ON CONFLICT (subject) DO UPDATE SET number = excluded.number;
-        END;
-        CREATE TRIGGER article_deleted AFTER DELETE ON articles BEGIN
-            INSERT INTO changes (subject, number) VALUES (OLD.id, (SELECT IFNULL(MAX(number), 0) + 1 FROM changes))
-            ON CONFLICT (subject) DO UPDATE SET number = excluded.number;
-        END;
-        CREATE TRIGGER placement_inserted AFTER INSERT ON placements BEGIN
-            INSERT INTO changes (subject, number) VALUES (NEW.article, (SELECT IFNULL(MAX(number), 0) + 1 FROM changes))
-            ON CONFLICT (subject) DO UPDATE SET number = excluded.number;
-        END;
-        CREATE TRIGGER placement_updated AFTER UPDATE ON placements BEGIN
-            INSERT INTO changes (subject, number) VALUES (NEW.article, (SELECT IFNULL(MAX(number), 0) + 1 FROM changes))
-            ON CONFLICT (subject) DO UPDATE SET number = excluded.number;
-        END;
-        CREATE TRIGGER placement_deleted AFTER DELETE ON placements BEGIN
-            INSERT INTO changes (subject, number) VALUES (OLD.article, (SELECT IFNULL(MAX(number), 0) + 1 FROM changes))
-            ON CONFLICT (subject) DO UPDATE SET number = excluded.number;
-        END;
-        CREATE TRIGGER lead_inserted AFTER INSERT ON leads BEGIN
-            INSERT INTO changes (subject, number) VALUES (NEW.story, (SELECT IFNULL(MAX(number), 0) + 1 FROM changes))
-            ON CONFLICT (subject) DO UPDATE SET number = excluded.number;
-        END;
-        CREATE TRIGGER lead_updated AFTER UPDATE ON leads BEGIN
-            INSERT INTO changes (subject, number) VALUES (NEW.story, (SELECT IFNULL(MAX(number), 0) + 1 FROM changes))
-            ON CONFLICT (subject) DO UPDATE SET number = excluded.number;
-        END;
-        CREATE TRIGGER lead_deleted AFTER DELETE ON leads BEGIN
-            INSERT INTO changes (subject, number) VALUES (OLD.story, (SELECT IFNULL(MAX(number), 0) + 1 FROM changes))
-            ON CONFLICT (subject) DO UPDATE SET number = excluded.number;
-        END;
-        CREATE TRIGGER alias_inserted AFTER INSERT ON story_aliases BEGIN
-            INSERT INTO changes (subject, number) VALUES ('aliases', (SELECT IFNULL(MAX(number), 0) + 1 FROM changes))
-            ON CONFLICT (subject) DO UPDATE SET number = excluded.number;
-        END;
-        CREATE TRIGGER alias_updated AFTER UPDATE ON story_aliases BEGIN
-            INSERT INTO changes (subject, number) VALUES ('aliases', (SELECT IFNULL(MAX(number), 0) + 1 FROM changes))
-            ON CONFLICT (subject) DO UPDATE SET number = excluded.number;
-        END;
-        CREATE TRIGGER alias_deleted AFTER DELETE ON story_aliases BEGIN
-            INSERT INTO changes (subject, number) VALUES ('aliases', (SELECT IFNULL(MAX(number), 0) + 1 FROM changes))
-            ON CONFLICT (subject) DO UPDATE SET number = excluded.number;
-        END;
-        """,
+        """ + Noting("article", "articles", "id") + Noting("placement", "placements", "article") + Noting("lead", "leads", "story") + Noting("alias", "story_aliases", null),
     ];
+
+    /// <summary>Triggers that note each change of a table's rows by what a column names; without one, as a change of the aliases.</summary>
+    private static string Noting(string what, string table, string? column) => string.Concat(
+        new[] { ("inserted", "INSERT", "NEW"), ("updated", "UPDATE", "NEW"), ("deleted", "DELETE", "OLD") }.Select(change => $"""
+
+        CREATE TRIGGER {what}_{change.Item1} AFTER {change.Item2} ON {table} BEGIN
+            INSERT INTO changes (subject, number) VALUES ({(column is null ? "'aliases'" : $"{change.Item3}.{column}")}, (SELECT IFNULL(MAX(number), 0) + 1 FROM changes))
+            ON CONFLICT (subject) DO UPDATE SET number = excluded.number;
+        END;
+        """));
 
     /// <summary>Brings a database to the current version, one transaction a version.</summary>
     /// <exception cref="StoreException">It belongs to a newer version of the program.</exception>
