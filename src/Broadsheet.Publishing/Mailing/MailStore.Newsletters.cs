@@ -145,6 +145,13 @@ public sealed partial class MailStore
             Execute("UPDATE outbox SET state = 'waiting', due = $3, attempts = attempts + 1, reply = $4 WHERE issue = $1 AND subscriber = $2", mail.Issue, mail.Subscriber, Seconds(due), reply);
     }
 
+    /// <summary>How many mails, of all newsletters, were handed over and have no answer.</summary>
+    public int Doubtful()
+    {
+        lock (gate)
+            return All("SELECT COUNT(*) FROM outbox WHERE state = 'handed'", row => row.GetInt32(0))[0];
+    }
+
     /// <summary>Puts mails of which it is not known whether they arrived into the outbox again.</summary>
     /// <returns>How many.</returns>
     public int ResendDoubtful()

@@ -54,6 +54,12 @@ internal static class NewsletterSendCommand
         var report = await mailroom.SendAsync(cancellation);
         streams.Output.WriteLine(string.Create(
             CultureInfo.InvariantCulture, $"{report.Sent} sent, {report.Deferred} put off, {report.Refused} refused, {report.Doubtful} without an answer."));
+        if (mailroom.Store.Doubtful() is > 0 and var doubtful)
+        {
+            streams.Output.WriteLine(string.Create(
+                CultureInfo.InvariantCulture, $"In all, {doubtful} handed over without an answer: nobody can tell whether they arrived, so they are not sent again unless you say --resend-doubtful."));
+        }
+
         if (report.Trouble is not { } trouble)
             return ExitCode.Done;
         streams.Error.WriteLine(trouble + " What was not sent waits for the next time.");
