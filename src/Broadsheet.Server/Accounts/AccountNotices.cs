@@ -1,5 +1,3 @@
-using System.Globalization;
-using Broadsheet.Publishing.Mailing;
 using Broadsheet.Server.Mail;
 using Broadsheet.Site;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,31 +12,26 @@ internal sealed partial class AccountNotices(IServiceProvider services, SiteFold
 
     /// <summary>Tells it, to the address that was the account's before. Whoever changed it does not wait for the mail server.</summary>
     /// <param name="account">The account as it was before.</param>
-    /// <param name="what">What was done, such as <c>The password was changed</c>.</param>
+    /// <param name="what">What was done, such as <see cref="AccountNotice.PasswordChanged"/>.</param>
     /// <param name="caller">Who did it.</param>
     public void Tell(Account account, string what, Caller caller)
     {
-        if (ReaderAddress.Parse(account.Mail) is { } to && office is { Mailroom.CanSend: true })
-            _ = SendAsync(account.Name, what, to, caller);
+        if (account.Mail is not null && office is { Mailroom.CanSend: true })
+            _ = SendAsync(new AccountNotice(account, what, caller.Account.Name, caller.From), time.GetUtcNow());
     }
 
-    private async Task SendAsync(string name, string what, ReaderAddress to, Caller caller)
+    private async Task SendAsync(AccountNotice notice, DateTimeOffset at)
     {
         try
         {
-            var at = time.GetUtcNow().UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
-            await office!.Mailroom.SendNoticeAsync(
-                $"{site.Masthead.Title}: your account {name}",
-                $"{what}: account {name} at the desk of {site.Masthead.Title}, {at} UTC, by {caller.Account.Name}, from {caller.From}.\n\nIf you did not expect that, tell whoever runs the site at once.\n",
-                to,
-                CancellationToken.None);
+            await notice.SendAsync(office!.Mailroom, site.Masthead.Title, at, CancellationToken.None);
         }
 #pragma warning disable CA1031 // whatever went wrong with the mail: what was changed is changed, and the log has it
         catch (Exception trouble)
 #pragma warning restore CA1031
         {
-            LogNotSent(name, trouble.Message);
-            book.Audit.Add(name, "notice-failed", name, trouble.Message, "");
+            LogNotSent(notice.Account.Name, trouble.Message);
+            book.Audit.Add(notice.Account.Name, AccountNotice.NotSent, notice.Account.Name, trouble.Message, "");
         }
     }
 

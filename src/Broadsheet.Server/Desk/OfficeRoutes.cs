@@ -91,7 +91,7 @@ internal static class OfficeRoutes
             case "password" when account.External is null:
                 book.SetPassword(account, fields["password"]);
                 book.Audit.Add(caller.Account.Name, "password-changed", account.Name, "", caller.From);
-                notices.Tell(account, "The password was changed", caller);
+                notices.Tell(account, AccountNotice.PasswordChanged, caller);
                 break;
             case "sign-out":
                 book.EndAll(account);
@@ -100,7 +100,7 @@ internal static class OfficeRoutes
             case "remove":
                 book.Remove(account);
                 book.Audit.Add(caller.Account.Name, "account-removed", account.Name, AccountBook.Word(account.Role), caller.From);
-                notices.Tell(account, "The account was removed", caller);
+                notices.Tell(account, AccountNotice.Removed, caller);
                 break;
             default:
                 throw new AccountException("The form does not say what is to be done.");
@@ -131,7 +131,7 @@ internal static class OfficeRoutes
             switch (fields["do"])
             {
                 case "token":
-                    return Me(http, book, options, null, MakeToken(fields, book, caller, time), StatusCodes.Status200OK);
+                    return Me(http, book, options, null, MakeToken(fields, book, notices, caller, time), StatusCodes.Status200OK);
                 case "revoke":
                     Revoke(book, fields, book.Tokens(caller.Account), caller);
                     break;
@@ -144,14 +144,14 @@ internal static class OfficeRoutes
                     AskForPassword(fields, door, caller);
                     book.SetPassword(caller.Account, fields["password"]);
                     book.Audit.Add(caller.Account.Name, "password-changed", caller.Account.Name, "", caller.From);
-                    notices.Tell(caller.Account, "The password was changed", caller);
+                    notices.Tell(caller.Account, AccountNotice.PasswordChanged, caller);
                     await sessions.SignInAsync(http, caller.Account, "after a change of the password");
                     break;
                 case "mail" when caller.Account.HasPassword:
                     AskForPassword(fields, door, caller);
                     book.SetMail(caller.Account, fields["mail"].Trim() is { Length: > 0 } address ? address : null);
                     book.Audit.Add(caller.Account.Name, "mail-changed", caller.Account.Name, "", caller.From);
-                    notices.Tell(caller.Account, "The address that changes are told to was changed", caller);
+                    notices.Tell(caller.Account, AccountNotice.MailChanged, caller);
                     break;
                 default:
                     throw new AccountException("The form does not say what is to be done.");
@@ -172,7 +172,7 @@ internal static class OfficeRoutes
             throw new AccountException("That is not your password, or there were too many wrong ones and you must wait a while.");
     }
 
-    private static string MakeToken(DeskFields fields, AccountBook book, Caller caller, TimeProvider time)
+    private static string MakeToken(DeskFields fields, AccountBook book, AccountNotices notices, Caller caller, TimeProvider time)
     {
         var scopes = fields.Several("scope").Select(name => RoleScopes.Find(name) ?? Scopes.None).Aggregate(Scopes.None, (all, one) => all | one);
         DateTimeOffset? expires = null;
@@ -185,6 +185,7 @@ internal static class OfficeRoutes
 
         var (secret, token) = book.AddToken(caller.Account, Publishing.PlainText.Of(fields["label"]), scopes, expires);
         book.Audit.Add(caller.Account.Name, "token-created", caller.Account.Name, $"{string.Join(' ', RoleScopes.Names(token.Scopes))} {token.Label}".TrimEnd(), caller.From);
+        notices.Tell(caller.Account, AccountNotice.TokenMade, caller);
         return secret;
     }
 

@@ -50,7 +50,7 @@ internal static class SecondFactorRoutes
             throw new AccountException("That is not the code of the moment. Does the phone have the right time?");
         var recovery = book.SecondFactors.Set(caller.Account, offered, step);
         book.Audit.Add(caller.Account.Name, "second-factor-on", caller.Account.Name, "", caller.From);
-        notices.Tell(caller.Account, "A second factor was set up", caller);
+        notices.Tell(caller.Account, AccountNotice.SecondFactorOn, caller);
         // Whoever is signed in elsewhere came with the password alone.
         book.EndAll(caller.Account);
         await sessions.SignInAsync(http, caller.Account, "after the second factor was set up");
@@ -64,7 +64,7 @@ internal static class SecondFactorRoutes
             throw new AccountException("That is not the code of the moment, or it was used before, or there were too many wrong ones and you must wait a while.");
         book.SecondFactors.Off(caller.Account);
         book.Audit.Add(caller.Account.Name, "second-factor-off", caller.Account.Name, "", caller.From);
-        notices.Tell(caller.Account, "The second factor was taken off", caller);
+        notices.Tell(caller.Account, AccountNotice.SecondFactorOff, caller);
         return TypedResults.LocalRedirect($"{http.Request.PathBase}{Doors.Desk}{Path}");
     }
 

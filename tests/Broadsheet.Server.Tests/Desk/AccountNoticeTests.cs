@@ -36,6 +36,12 @@ public sealed class AccountNoticeTests(SampleSite sample)
         await jonas.SeeAsync("/desk/accounts");
         await jonas.DoAsync("/desk/accounts", ("do", "password"), ("name", "ruth"), ("password", SomeAccounts.Password));
         Assert.Contains("by jonas", await ToldAsync(sink, 3, "thief@elsewhere.example"), StringComparison.Ordinal);
+
+        using var again = await Visitor.SignedInAsync(site.Live, Role.Owner, "ruth");
+        await again.SeeAsync("/desk/me");
+        using var made = await again.SendAsync("/desk/me", ("do", "token"), ("scope", "read"));
+        Assert.Equal(HttpStatusCode.OK, made.StatusCode);
+        Assert.Contains("A token was made", await ToldAsync(sink, 4, "thief@elsewhere.example"), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -27,13 +27,18 @@ internal static class AccountsCommand
         ("broadsheet accounts token create ruth --label \"our bot\" --scope read --scope decide", "tells the token this once"));
 
     /// <summary>Works on the accounts of a site. What cannot be done is printed with the reason.</summary>
-    public static int InBook(string directory, InvocationConfiguration streams, Func<AccountBook, int> work)
+    public static int InBook(string directory, InvocationConfiguration streams, Func<AccountBook, int> work) =>
+        InBookAsync(directory, streams, (book, _) => Task.FromResult(work(book))).GetAwaiter().GetResult();
+
+    /// <summary>Works on the accounts of a site, and has what was changed told. What cannot be done is printed with the reason.</summary>
+    public static async Task<int> InBookAsync(string directory, InvocationConfiguration streams, Func<AccountBook, OperatorNotices, Task<int>> work)
     {
         if (SiteArguments.Open(directory, settings: null, streams) is not { } site)
             return ExitCode.SiteMistake;
         try
         {
-            return work(AccountBook.Open(site.StatePath, TimeProvider.System, KnownPasswords.Of(site.Settings.Section<AccountsOptions>("accounts"), site.Root)));
+            var book = AccountBook.Open(site.StatePath, TimeProvider.System, KnownPasswords.Of(site.Settings.Section<AccountsOptions>("accounts"), site.Root));
+            return await work(book, new OperatorNotices(site, book, streams.Error));
         }
         catch (Exception trouble) when (trouble is AccountException or IOException or UnauthorizedAccessException)
         {
@@ -43,12 +48,12 @@ internal static class AccountsCommand
     }
 
     /// <summary>Works on one account of a site.</summary>
-    public static int OnAccount(string directory, string name, InvocationConfiguration streams, Func<AccountBook, Account, int> work) => InBook(directory, streams, book =>
+    public static Task<int> OnAccountAsync(string directory, string name, InvocationConfiguration streams, Func<AccountBook, Account, OperatorNotices, Task<int>> work) => InBookAsync(directory, streams, (book, notices) =>
     {
         if (book.Find(name) is { } account)
-            return work(book, account);
+            return work(book, account, notices);
         streams.Error.WriteLine($"There is no account '{name}'. 'broadsheet accounts list' shows all.");
-        return ExitCode.NotFound;
+        return Task.FromResult(ExitCode.NotFound);
     });
 
     /// <summary>Who acts, for the audit log.</summary>

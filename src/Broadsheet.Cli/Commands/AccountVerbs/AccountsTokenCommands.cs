@@ -29,10 +29,10 @@ internal static class AccountsTokenCommands
                 result.AddError("--days: write a number from 1 to 3650.");
         });
         var command = new Command("create", "Make a token and tell it, this once.") { name, directory, label, scopes, days };
-        command.SetAction(parsed =>
+        command.SetAction((parsed, cancellation) =>
         {
             var streams = parsed.InvocationConfiguration;
-            return AccountsCommand.OnAccount(parsed.GetRequiredValue(directory), parsed.GetRequiredValue(name), streams, (book, account) =>
+            return AccountsCommand.OnAccountAsync(parsed.GetRequiredValue(directory), parsed.GetRequiredValue(name), streams, async (book, account, notices) =>
             {
                 var wanted = parsed.GetRequiredValue(scopes).Select(scope => RoleScopes.Find(scope) ?? Scopes.None).Aggregate(Scopes.None, (all, one) => all | one);
                 var expires = parsed.GetValue(days) is { } left ? TimeProvider.System.GetUtcNow().AddDays(left) : (DateTimeOffset?)null;
@@ -40,6 +40,7 @@ internal static class AccountsTokenCommands
                 book.Audit.Add(AccountsCommand.Operator, "token-created", account.Name, $"{string.Join(' ', RoleScopes.Names(token.Scopes))} {token.Label}".TrimEnd(), AccountsCommand.Here);
                 streams.Output.WriteLine(secret);
                 streams.Error.WriteLine("Keep it: it is not shown again. Send it as 'Authorization: Bearer …'.");
+                await notices.TellAsync(account, AccountNotice.TokenMade, cancellation);
                 return ExitCode.Done;
             });
         });
