@@ -184,12 +184,13 @@ internal sealed partial class Pressroom(LiveSetup setup, Newsstand stand, Articl
     {
         var now = Now();
         var until = next is { } due && due - now < LongestWait ? due : now + LongestWait;
-        status.Waits(until);
         if (until <= now)
             return;
         using var waiting = CancellationTokenSource.CreateLinkedTokenSource(stopping);
-        await Task.WhenAny(
-            Task.Delay(until - now, setup.Time, waiting.Token), hubs.WaitForDeliveryAsync(waiting.Token).AsTask(), runSoon.Reader.WaitToReadAsync(waiting.Token).AsTask());
+        var time = Task.Delay(until - now, setup.Time, waiting.Token);
+        // Said when it is so: whoever sees it may set the clock forward.
+        status.Waits(until);
+        await Task.WhenAny(time, hubs.WaitForDeliveryAsync(waiting.Token).AsTask(), runSoon.Reader.WaitToReadAsync(waiting.Token).AsTask());
         runSoon.Reader.TryRead(out _);
         await waiting.CancelAsync();
         stopping.ThrowIfCancellationRequested();
