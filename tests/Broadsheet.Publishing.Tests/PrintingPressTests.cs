@@ -69,6 +69,38 @@ public sealed class PrintingPressTests : IDisposable
         Assert.Empty(report.Removed);
     }
 
+    /// <summary>The edition of the bench in small: two hundred outlets, thirty topics below a root, and a story that three others take up.</summary>
+    [Fact]
+    public void OneMoreReportOnAStoryIsFewFiles()
+    {
+        Article Report(int number, int daysAgo) => Some.Article(
+            title: $"Report {number}",
+            published: Some.Moment.AddDays(-daysAgo).AddMinutes(number % 400),
+            provider: Some.Provider($"Outlet {number % 200}", $"outlet{number % 200}.example"),
+            topics: [new TopicMatch("News", "root", "News"), new TopicMatch($"Topic {number % 30}", "keyword", "any")]);
+        Edition EditionOf(IEnumerable<Story> stories) => Some.Edition([.. stories]) with
+        {
+            Topics = [new Topic { Id = "news", Name = "News" }, .. Enumerable.Range(0, 30).Select(i => new Topic { Id = $"t{i}", Name = $"Topic {i}", Parent = "News" })],
+        };
+        // With the files that are printed unless asked otherwise.
+        var site = Site("website:\n  theme: broadsheet\n");
+        var others = Enumerable.Range(0, 400).Select(i => Some.Story(Report(i, 1 + (i / 40)))).ToList();
+        Article[] reports = [Report(801, 0), Report(812, 0), Report(823, 0), Report(834, 0)];
+        PrintingPress? press = null;
+
+        int Written(int count)
+        {
+            press = press?.Reopen(site, null) ?? PrintingPress.Open(site, null);
+            var report = press.Print(EditionOf([Some.Story(reports[..count]), .. others]));
+            Assert.Empty(report.Removed);
+            return report.Written.Count;
+        }
+
+        Written(1);
+        // Each of another outlet and another topic: nothing of what must be told falls together.
+        Assert.All([Written(2), Written(3), Written(4)], written => Assert.InRange(written, 10, 50));
+    }
+
     [Fact]
     public void OldRecordsMoveAndNothingElseDoes()
     {

@@ -16,8 +16,9 @@ internal sealed class ProviderPages(EditionIndex index, ListPages lists, ViewMak
             "provider",
             reports,
             changes.MonthsOf(PlaceKind.Provider, address, reports),
-            // The story is shown beside the article: its id and how many outlets it has.
-            report => new Fingerprint().Add(report.ArticlePrint).Add(report.Story.Id).Add(report.Story.Articles.Count).Add(report.Number == 0 ? 1 : 0).Sum(),
+            // Of the story beside the article only whether it has others. How many is on the story's page: with the number here, the pages of all
+            // outlets of a story were printed anew for each report of one.
+            report => new Fingerprint().Add(report.ArticlePrint).Add(report.Story.Id).Add(report.Story.Articles.Count > 1 ? 1 : 0).Add(report.Number == 0 ? 1 : 0).Sum(),
             items => new Fingerprint().Add(index.PrintOf(items[0].Article.Provider)),
             (items, values) => Content(items, values, address));
     }

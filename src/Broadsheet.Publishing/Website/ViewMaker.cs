@@ -52,7 +52,7 @@ internal sealed class ViewMaker(EditionIndex index, SiteAddresses addresses, Sit
     public ReportView Report(Article article, Story story) => new(
         Article(article, story),
         addresses.Local(SiteAddresses.Story(story)),
-        story.Articles.Count,
+        story.Articles.Count > 1,
         ReferenceEquals(article, story.Lead));
 
     /// <summary>A story's articles in the order they were published: who said what first.</summary>

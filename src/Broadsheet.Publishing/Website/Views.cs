@@ -117,7 +117,7 @@ internal sealed record SourceGroupView(string Name, IReadOnlyList<SourceView> So
 internal sealed record LinkView(string Text, string Href, int Count);
 
 /// <summary>An article on its publisher's page, and the story it is part of.</summary>
-internal sealed record ReportView(ArticleView Article, string StoryHref, int StoryArticles, bool IsLead);
+internal sealed record ReportView(ArticleView Article, string StoryHref, bool HasOthers, bool IsLead);
 
 /// <summary>A month's days, the first of them on a day of the week: 1, Monday, to 7.</summary>
 internal sealed record CalendarView(LinkView Month, int StartsOn, IReadOnlyList<CalendarDayView> Days);
