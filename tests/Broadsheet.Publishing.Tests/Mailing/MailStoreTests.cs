@@ -105,6 +105,7 @@ public sealed class MailStoreTests : IDisposable
         store.Handed(mail);
         Assert.Null(store.NextDue(Start.AddDays(1)));
         Assert.Equal((0, 1), (store.ProgressOf("one").Waiting, store.ProgressOf("one").Doubtful));
+        Assert.Equal(1, store.Doubtful());
         Assert.Equal(["s1"], store.Told().Stories);
     }
 

@@ -160,6 +160,24 @@ public sealed class SecurityTests(SampleSite sample)
         Assert.Contains(site.Live.Services.GetRequiredService<AccountBook>().Audit.Latest(20), entry => entry.What == "sign-in-refused");
     }
 
+    [Theory]
+    [InlineData("/desk/sign-in")]
+    [InlineData("/desk/sign-in/code")]
+    public async Task EachStepOfTheWayInIsTakenSoOftenAMinuteFromOneAddress(string step)
+    {
+        await using var site = await SiteCopy.StartAsync(sample, polls: false, settings => settings.Replace("signInsPerMinute: 10000", "signInsPerMinute: 3", StringComparison.Ordinal));
+        using var guesser = new Visitor(site.Live);
+        await guesser.SeeAsync("/desk/sign-in");
+        var answers = new List<HttpStatusCode>();
+        for (var i = 0; i < 4; i++)
+        {
+            using var answer = await guesser.SendAsync(step, ("name", "ruth"), ("password", "a wrong one"), ("ticket", "nonsense"), ("code", "123456"));
+            answers.Add(answer.StatusCode);
+        }
+
+        Assert.Equal([.. Enumerable.Repeat(HttpStatusCode.Unauthorized, 3), HttpStatusCode.TooManyRequests], answers);
+    }
+
     [Fact]
     public async Task AWrongPasswordAndAnUnknownNameLookAlike()
     {
