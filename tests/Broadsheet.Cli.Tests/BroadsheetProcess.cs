@@ -9,9 +9,12 @@ internal static class BroadsheetProcess
     private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "broadsheet.dll");
 
     /// <summary>Runs it to its end.</summary>
-    public static async Task<Outcome> RunAsync(params string[] arguments)
+    public static Task<Outcome> RunAsync(params string[] arguments) => RunAsync([], arguments);
+
+    /// <summary>Runs it to its end, with variables in its environment.</summary>
+    public static async Task<Outcome> RunAsync((string Name, string Value)[] environment, params string[] arguments)
     {
-        using var process = Start(arguments);
+        using var process = Start(arguments, environment: environment);
         var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         var errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);

@@ -55,6 +55,21 @@ public sealed class DoctorCommandTests(RunSample sample)
         Assert.DoesNotMatch("Mend: .*\n(?!  )", outcome.Output);
     }
 
+    /// <summary>As in a small container image: the name is right, and another one would not help.</summary>
+    [Fact]
+    public async Task ATimeZoneIsToldApartFromAMachineThatKnowsNone()
+    {
+        using var site = SiteCopy.Empty();
+        site.Write("broadsheet.yml", "title: Some Paper\nurl: https://paper.example\ntimeZone: Europe/Berlin\n");
+
+        var without = await BroadsheetProcess.RunAsync([("TZDIR", Path.Combine(site.Root, "nothing"))], "doctor", site.Root, "--offline");
+        site.Write("broadsheet.yml", "title: Some Paper\nurl: https://paper.example\ntimeZone: Berlin\n");
+        var misnamed = await BroadsheetProcess.RunAsync("doctor", site.Root, "--offline");
+
+        Assert.Contains("Install the package tzdata", without.Output, StringComparison.Ordinal);
+        Assert.Contains("Write an IANA name such as Europe/London.", misnamed.Output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task ASettingThatIsWrongIsAMistakeOfTheSite()
     {

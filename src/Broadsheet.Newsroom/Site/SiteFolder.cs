@@ -118,7 +118,11 @@ public sealed class SiteFolder
         if (!Uri.TryCreate(options.Url, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
             file.Error("url", "The site has no absolute address.", "Write 'url: https://example.org'.");
         if (!TimeZoneInfo.TryFindSystemTimeZoneById(options.TimeZone, out _))
-            file.Error("timeZone", $"There is no time zone '{options.TimeZone}'.", "Write an IANA name such as Europe/London.");
+        {
+            var (what, remedy) = UnknownTimeZone.Explain(options.TimeZone, UnknownTimeZone.HasZoneData);
+            file.Error("timeZone", what, remedy);
+        }
+
         var basePath = options.BaseUrl.Trim('/');
         return new Masthead
         {
