@@ -1,6 +1,10 @@
+using System.Text.Json.Serialization;
+
 namespace Broadsheet;
 
 /// <summary>What an editor decided about which articles belong together. It wins over likeness for as long as it stands.</summary>
+[JsonDerivedType(typeof(Together), "together")]
+[JsonDerivedType(typeof(Apart), "apart")]
 public abstract record StoryConstraint
 {
     private StoryConstraint()

@@ -9,12 +9,15 @@ public sealed partial class StoryClusterer
     /// </summary>
     /// <param name="known">All articles and their stories.</param>
     /// <param name="constraints">The editors' constraints in force.</param>
+    /// <param name="withdrawn">Those that the state obeyed and that are no longer in force: what is applied next undoes them.</param>
     /// <param name="merged">Stories that went into others, and into which.</param>
-    public void LearnAgain(IEnumerable<(Article Article, string StoryId)> known, IReadOnlyList<StoryConstraint> constraints, IReadOnlyDictionary<string, string> merged)
+    public void LearnAgain(
+        IEnumerable<(Article Article, string StoryId)> known, IReadOnlyList<StoryConstraint> constraints, IReadOnlyList<StoryConstraint> withdrawn, IReadOnlyDictionary<string, string> merged)
     {
+        IReadOnlyList<StoryConstraint> obeyed = [.. withdrawn, .. constraints];
         // Where an editor put a story, it goes by the decision, and comes back when that is undone.
-        var byEditors = constraints.OfType<StoryConstraint.Together>().SelectMany(together => together.Parts).Select(part => part.StoryId).ToHashSet(StringComparer.Ordinal);
-        Editors.Take(constraints);
+        var byEditors = obeyed.OfType<StoryConstraint.Together>().SelectMany(together => together.Parts).Select(part => part.StoryId).ToHashSet(StringComparer.Ordinal);
+        Editors.Take(obeyed);
         foreach (var (ended, into) in merged)
         {
             if (!byEditors.Contains(ended))
@@ -27,6 +30,7 @@ public sealed partial class StoryClusterer
         _keepsTogether = false;
         foreach (var story in Stories)
             story.SizeLooked = story.Size;
+        Editors.Take(withdrawn);
     }
 
     /// <summary>

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Broadsheet.Clustering;
 using Broadsheet.Storage;
 
@@ -10,6 +11,9 @@ namespace Broadsheet.Running;
 internal sealed class StoryRound(NewsStore store, ClusteringOptions options, Func<RunLog, Meanings>? meanings = null)
 {
     private const string StateName = "clusterer";
+
+    // What the state obeys, for the day it cannot be read: a decision may be taken back before the next round.
+    private const string ObeyedName = "clusterer-obeys";
 
     /// <summary>Does the round.</summary>
     /// <param name="constraints">What editors decided about which articles belong together.</param>
@@ -69,6 +73,7 @@ internal sealed class StoryRound(NewsStore store, ClusteringOptions options, Fun
             log.Progress("stories", ++done, fresh.Count);
         }
         Keep(clusterer, saved);
+        KeepObeyed(constraints);
     }
 
     /// <summary>Goes on where the last round left off. What it left may be another version's; then it is learnt again from the stories there are.</summary>
@@ -84,7 +89,7 @@ internal sealed class StoryRound(NewsStore store, ClusteringOptions options, Fun
             var stories = store.Placements.All().ToDictionary(placement => placement.ArticleId, placement => placement.StoryId, StringComparer.Ordinal);
             var clusterer = new StoryClusterer(options, Opinion(asked));
             clusterer.LearnAgain(
-                store.Articles.All().Where(article => stories.ContainsKey(article.Id)).Select(article => (article, stories[article.Id])), constraints, store.Placements.Aliases());
+                store.Articles.All().Where(article => stories.ContainsKey(article.Id)).Select(article => (article, stories[article.Id])), constraints, Withdrawn(constraints), store.Placements.Aliases());
             return clusterer;
         }
     }
@@ -96,6 +101,21 @@ internal sealed class StoryRound(NewsStore store, ClusteringOptions options, Fun
         var state = clusterer.Save();
         if (saved is null || !state.AsSpan().SequenceEqual(saved))
             store.States.Save(StateName, state);
+    }
+
+    private List<StoryConstraint> Withdrawn(IReadOnlyList<StoryConstraint> constraints)
+    {
+        var inForce = constraints.Select(constraint => constraint.DecisionId).ToHashSet(StringComparer.Ordinal);
+        var obeyed = store.States.Find(ObeyedName) is { } kept ? JsonSerializer.Deserialize(kept, RunningJson.Default.IReadOnlyListStoryConstraint) : null;
+        return [.. (obeyed ?? []).Where(constraint => !inForce.Contains(constraint.DecisionId))];
+    }
+
+    private void KeepObeyed(IReadOnlyList<StoryConstraint> constraints)
+    {
+        var obeyed = JsonSerializer.SerializeToUtf8Bytes(constraints, RunningJson.Default.IReadOnlyListStoryConstraint);
+        var kept = store.States.Find(ObeyedName);
+        if (kept is null ? constraints.Count > 0 : !kept.AsSpan().SequenceEqual(obeyed))
+            store.States.Save(ObeyedName, obeyed);
     }
 
     private void Follow(IReadOnlyList<StoryChange> changes)

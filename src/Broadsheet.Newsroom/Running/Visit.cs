@@ -28,6 +28,7 @@ internal sealed record Visit(VisitedPage? Page, bool IsMeasured)
 [JsonSerializable(typeof(Dictionary<string, DateTimeOffset>))]
 [JsonSerializable(typeof(IReadOnlyList<Topic>))]
 [JsonSerializable(typeof(RankingOptions))]
+[JsonSerializable(typeof(IReadOnlyList<StoryConstraint>))]
 internal sealed partial class RunningJson : JsonSerializerContext;
 
 /// <summary>Brings an arrived item and its visit together.</summary>

@@ -113,7 +113,7 @@ public class StoryConstraintTests
         var clusterer = new StoryClusterer(new ClusteringOptions());
         var three = About("three", "Lighthouse keeper retires at eighty");
         var third = StoryPart.IdFor(three.Id);
-        clusterer.LearnAgain([(One, First), (OneToo, First), (Two, First), (TwoToo, First), (three, third)], [Joined], new Dictionary<string, string> { [Second] = First });
+        clusterer.LearnAgain([(One, First), (OneToo, First), (Two, First), (TwoToo, First), (three, third)], [Joined], [], new Dictionary<string, string> { [Second] = First });
         clusterer.Apply([Joined]);
         clusterer.Apply([]);
         clusterer.TakeChanges();

@@ -76,22 +76,8 @@ public sealed class StoryRoundTests : IDisposable
     [InlineData(50, "damaged")]
     public void AStateThatCannotBeReadIsLearntAgainAndEveryStoryKeepsItsId(int place, string what)
     {
-        var articles = NewsStream.Of(15, 600, 60, hoursBetween: 0.5);
-        Run("calm.db", articles[..400]);
-        var stories = Stories("calm.db").GroupBy(placed => placed[^17..], StringComparer.Ordinal).Where(story => story.Count() > 2).Select(story => story.Key).Order(StringComparer.Ordinal).ToList();
-        StoryConstraint[] decided =
-        [
-            new StoryConstraint.Together { DecisionId = "d1", IntoStoryId = stories[0], Parts = [PartOf("calm.db", stories[1])] },
-            Apart("d2", "calm.db", stories[2]),
-        ];
-        Run("calm.db", articles[400..450], decided);
-        File.Copy(Path.Combine(folder, "calm.db"), Path.Combine(folder, "updated.db"));
-        In("updated.db", store =>
-        {
-            var state = store.States.Find("clusterer")!;
-            state[place] ^= 1;
-            store.States.Save("clusterer", state);
-        });
+        var (articles, decided) = DecidedIn("calm.db");
+        CopyDamaged("calm.db", "updated.db", place);
 
         var notes = Run("updated.db", articles[450..], decided);
         Run("calm.db", articles[450..], decided);
@@ -105,6 +91,51 @@ public sealed class StoryRoundTests : IDisposable
         Run("updated.db", [], decided[1..]);
         Run("calm.db", [], decided[1..]);
         Assert.Equal(Stories("calm.db"), Stories("updated.db"));
+    }
+
+    /// <summary>Taken back between the last round of the program before and the first of this one.</summary>
+    [Theory]
+    [InlineData("d1")]
+    [InlineData("d2")]
+    public void WhatAnEditorTakesBackAtThatVeryMomentIsUndone(string takenBack)
+    {
+        var (articles, decided) = DecidedIn("calm.db");
+        CopyDamaged("calm.db", "updated.db", 0);
+        var before = Stories("calm.db");
+        StoryConstraint[] left = [.. decided.Where(constraint => constraint.DecisionId != takenBack)];
+
+        Run("calm.db", articles[450..], left);
+        Run("updated.db", articles[450..], left);
+
+        Assert.NotEmpty(before.Except(Stories("calm.db"), StringComparer.Ordinal));
+        Assert.Equal(Stories("calm.db"), Stories("updated.db"));
+        Assert.Equal(Aliases("calm.db"), Aliases("updated.db"));
+    }
+
+    /// <summary>Three quarters of the stream in a store, with a merge (d1) and a split (d2) that hold.</summary>
+    private (Article[] Articles, StoryConstraint[] Decided) DecidedIn(string name)
+    {
+        var articles = NewsStream.Of(15, 600, 60, hoursBetween: 0.5);
+        Run(name, articles[..400]);
+        var stories = Stories(name).GroupBy(placed => placed[^17..], StringComparer.Ordinal).Where(story => story.Count() > 2).Select(story => story.Key).Order(StringComparer.Ordinal).ToList();
+        StoryConstraint[] decided =
+        [
+            new StoryConstraint.Together { DecisionId = "d1", IntoStoryId = stories[0], Parts = [PartOf(name, stories[1])] },
+            Apart("d2", name, stories[2]),
+        ];
+        Run(name, articles[400..450], decided);
+        return ([.. articles], decided);
+    }
+
+    private void CopyDamaged(string name, string copy, int place)
+    {
+        File.Copy(Path.Combine(folder, name), Path.Combine(folder, copy));
+        In(copy, store =>
+        {
+            var state = store.States.Find("clusterer")!;
+            state[place] ^= 1;
+            store.States.Save("clusterer", state);
+        });
     }
 
     private StoryPart PartOf(string name, string story) => new(story, [.. Stories(name).Where(placed => placed.EndsWith(story, StringComparison.Ordinal)).Select(placed => placed.Split(' ')[0])]);
