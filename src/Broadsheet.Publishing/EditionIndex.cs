@@ -84,17 +84,17 @@ internal sealed class EditionIndex
     }
 
     /// <summary>Sums up what can be shown of a story of the edition.</summary>
-    public UInt128 PrintOf(Story story) => stories[story.Id].Print;
+    public Checksum PrintOf(Story story) => stories[story.Id].Print;
 
     /// <summary>Sums up what is shown of a publisher.</summary>
-    public UInt128 PrintOf(Provider provider) => prints.Of(provider);
+    public Checksum PrintOf(Provider provider) => prints.Of(provider);
 
     /// <summary>The site's day of an instant.</summary>
     public DateOnly DayOf(DateTimeOffset instant) => dayOf(instant);
 
     /// <summary>What changed since stories stood elsewhere or showed something else.</summary>
     /// <param name="before">Id, sum and lists of each story as it was.</param>
-    public EditionChanges ChangesSince(IEnumerable<(string Id, UInt128 Print, string Places)> before)
+    public EditionChanges ChangesSince(IEnumerable<(string Id, Checksum Print, string Places)> before)
     {
         var changes = EditionChanges.None();
         var met = 0;

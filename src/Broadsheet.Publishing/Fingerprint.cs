@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Buffers.Binary;
-using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 
@@ -40,7 +39,7 @@ internal sealed class Fingerprint
     public Fingerprint Add(DateTimeOffset instant) => Add(instant.UtcTicks).Add(instant.Offset.Ticks);
 
     /// <summary>Adds the sum of something else.</summary>
-    public Fingerprint Add(UInt128 sum) => Add((long)(ulong)(sum >> 64)).Add((long)(ulong)sum);
+    public Fingerprint Add(Checksum sum) => Add((long)sum.High).Add((long)sum.Low);
 
     /// <summary>Adds raw bytes.</summary>
     public Fingerprint Add(ReadOnlySpan<byte> bytes)
@@ -51,13 +50,13 @@ internal sealed class Fingerprint
     }
 
     /// <summary>The sum so far. SHA-256, because a publisher chooses the text and must not be able to hide a change.</summary>
-    public UInt128 Sum()
+    public Checksum Sum()
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(written.WrittenSpan, hash);
-        return BinaryPrimitives.ReadUInt128BigEndian(hash);
+        return Checksum.Read(hash);
     }
 
     /// <summary>The sum as 32 hexadecimal digits.</summary>
-    public override string ToString() => Sum().ToString("x32", CultureInfo.InvariantCulture);
+    public override string ToString() => Sum().ToString();
 }

@@ -11,7 +11,7 @@ internal sealed class PlacedStory
     /// <param name="print">Sums up all that any file could show of it.</param>
     /// <param name="articlePrints">The same for each of its articles.</param>
     /// <param name="dayOf">The site's day of an instant.</param>
-    public PlacedStory(Story story, Placement?[] placements, string[] merged, UInt128 print, UInt128[] articlePrints, Func<DateTimeOffset, DateOnly> dayOf)
+    public PlacedStory(Story story, Placement?[] placements, string[] merged, Checksum print, Checksum[] articlePrints, Func<DateTimeOffset, DateOnly> dayOf)
     {
         Story = story;
         Placements = placements;
@@ -35,9 +35,9 @@ internal sealed class PlacedStory
     /// <summary>Ids of the stories that were merged into it, in their order.</summary>
     public string[] Merged { get; }
 
-    public UInt128 Print { get; }
+    public Checksum Print { get; }
 
-    public UInt128[] ArticlePrints { get; }
+    public Checksum[] ArticlePrints { get; }
 
     /// <summary>When the first of its articles reached us.</summary>
     public DateTimeOffset FirstSeen { get; }
@@ -108,7 +108,7 @@ internal sealed record PlacedReport(PlacedStory Placed, int Number, DateTimeOffs
 
     public Article Article => Placed.Story.Articles[Number];
 
-    public UInt128 ArticlePrint => Placed.ArticlePrints[Number];
+    public Checksum ArticlePrint => Placed.ArticlePrints[Number];
 
     public static int Order(PlacedReport left, PlacedReport right)
     {

@@ -114,12 +114,12 @@ internal sealed class SiteManifest : IDisposable
     private int CountOf(string fact) => int.TryParse(Fact(fact), System.Globalization.CultureInfo.InvariantCulture, out var count) ? count : 0;
 
     /// <summary>The stories of the last printing: id, sum, and the lists they stood in.</summary>
-    public IEnumerable<(string Id, UInt128 Print, string Places)> Stories() => database.All("SELECT id, print, places FROM stories", row =>
+    public IEnumerable<(string Id, Checksum Print, string Places)> Stories() => database.All("SELECT id, print, places FROM stories", row =>
     {
-        Span<byte> print = stackalloc byte[16];
+        Span<byte> print = stackalloc byte[Checksum.Size];
         using var blob = row.GetStream(1);
         blob.ReadExactly(print);
-        return (row.GetString(0), System.Buffers.Binary.BinaryPrimitives.ReadUInt128BigEndian(print), row.GetString(2));
+        return (row.GetString(0), Checksum.Read(print), row.GetString(2));
     });
 
     /// <summary>To be called before files are written, from any thread.</summary>
@@ -151,11 +151,7 @@ internal sealed class SiteManifest : IDisposable
                 file => [file.Path, file.Entry.Part, file.Entry.InputHash, file.Entry.ContentHash, file.Entry.Length, file.Entry.Modified, file.Entry.IsOurs ? 1 : 0]);
             Each("DELETE FROM stories WHERE id = $1", changes.Stories.Where(story => story.Placed is null), story => [story.Id]);
             Each("INSERT OR REPLACE INTO stories (id, print, places) VALUES ($1, $2, $3)", changes.Stories.Where(story => story.Placed is not null), story =>
-            {
-                var print = new byte[16];
-                System.Buffers.Binary.BinaryPrimitives.WriteUInt128BigEndian(print, story.Placed!.Print);
-                return [story.Id, print, Place.Write(story.Placed.Places)];
-            });
+                [story.Id, story.Placed!.Print.ToBytes(), Place.Write(story.Placed.Places)]);
             Each("INSERT OR REPLACE INTO facts (name, value) VALUES ($1, $2)", changes.Facts, fact => [fact.Name, fact.Value]);
             writing.Commit();
         }

@@ -15,7 +15,7 @@ internal sealed class StoryPrints
     /// <param name="dayOf">The site's day of an instant.</param>
     public PlacedStory Place(Story story, Placement?[] placements, string[] merged, Func<DateTimeOffset, DateOnly> dayOf)
     {
-        var articles = new UInt128[story.Articles.Count];
+        var articles = new Checksum[story.Articles.Count];
         for (var i = 0; i < articles.Length; i++)
             articles[i] = Of(story.Articles[i]);
         print.Clear();
@@ -30,7 +30,7 @@ internal sealed class StoryPrints
     }
 
     /// <summary>Sums up what is shown of a publisher.</summary>
-    public UInt128 Of(Provider provider)
+    public Checksum Of(Provider provider)
     {
         print.Clear();
         Add(provider);
@@ -108,7 +108,7 @@ internal sealed class StoryPrints
 
     private static long? Meaning(Placement placement) => placement.SecondOpinion is { } opinion ? PerCent(opinion) : null;
 
-    private UInt128 Of(Article article)
+    private Checksum Of(Article article)
     {
         print.Clear();
         print.Add(article.Id).Add(article.Path).Add(article.Title).Add(article.Excerpt)

@@ -20,7 +20,7 @@ public sealed class RecordsPublisher(RecordsOptions options, Func<Story, Article
         return index.Changed(changes).Select(story => new SitePart("record/" + story.Id, story.Placed is { } placed ? RecordsOf(placed, maker, settings, archive) : []));
     }
 
-    private PlannedFile[] RecordsOf(PlacedStory placed, RecordMaker maker, UInt128 settings, RecordArchive archive)
+    private PlannedFile[] RecordsOf(PlacedStory placed, RecordMaker maker, Checksum settings, RecordArchive archive)
     {
         var hash = new Fingerprint().Add(placed.Print).Add(settings).ToString();
         var made = new Lazy<Dictionary<string, NewsRecord>>(() => maker.Make(placed.Story, seal).ToDictionary(made => made.Article.Path, made => made.Record, StringComparer.Ordinal));
@@ -35,5 +35,5 @@ public sealed class RecordsPublisher(RecordsOptions options, Func<Story, Article
         ];
     }
 
-    private UInt128 Settings() => new Fingerprint().Add(options.Related).Add(options.Images).Add(PressRules.SealOfNothing(seal)).Sum();
+    private Checksum Settings() => new Fingerprint().Add(options.Related).Add(options.Images).Add(PressRules.SealOfNothing(seal)).Sum();
 }

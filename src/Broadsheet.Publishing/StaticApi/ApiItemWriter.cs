@@ -18,7 +18,7 @@ internal sealed class ApiItemWriter(Edition edition, ApiShape shape, TimeZoneInf
     private readonly SiteAddresses addresses = new(edition.Masthead);
 
     /// <summary>Sums up what shows in an item beside its story.</summary>
-    public UInt128 Print { get; } = PrintOf(edition, shape, zone);
+    public Checksum Print { get; } = PrintOf(edition, shape, zone);
 
     public string Write(Story story)
     {
@@ -36,7 +36,7 @@ internal sealed class ApiItemWriter(Edition edition, ApiShape shape, TimeZoneInf
         json.EndObject();
     }
 
-    private static UInt128 PrintOf(Edition edition, ApiShape shape, TimeZoneInfo? zone)
+    private static Checksum PrintOf(Edition edition, ApiShape shape, TimeZoneInfo? zone)
     {
         var print = new Fingerprint().Add((long)shape).Add(zone?.Id).Add(edition.Masthead.Url).Add(edition.Masthead.BaseUrl).Add(edition.Masthead.Locale);
         foreach (var topic in edition.Topics)

@@ -41,4 +41,4 @@ internal sealed record ApiPage(int Number, int? Next, IReadOnlyList<ListedItem> 
 }
 
 /// <summary>An item and the sum of what it shows.</summary>
-internal sealed record ListedItem(Story Story, UInt128 Sum);
+internal sealed record ListedItem(Story Story, Checksum Sum);

@@ -96,7 +96,7 @@ public sealed class SyndicationPublisher(SyndicationOptions options) : IEditionP
             [.. story.Articles.OrderByDescending(article => article.Published).ThenBy(article => article.Id, StringComparer.Ordinal).Take(options.Entries).Select(article => maker.Entry(article, story))]));
     }
 
-    private static Fingerprint Shown(IEnumerable<UInt128> entries, params ReadOnlySpan<string> titles)
+    private static Fingerprint Shown(IEnumerable<Checksum> entries, params ReadOnlySpan<string> titles)
     {
         var shown = new Fingerprint();
         foreach (var title in titles)

@@ -13,6 +13,6 @@ internal sealed record GrowingList<T>(
     string Template,
     MonthlyList<T> Items,
     IReadOnlyCollection<DateOnly> Months,
-    Func<T, UInt128> PrintOf,
+    Func<T, Checksum> PrintOf,
     Func<IReadOnlyList<T>, Fingerprint> Header,
     Func<IReadOnlyList<T>, IReadOnlyList<KeyValuePair<string, object?>>, PageContent> Content);

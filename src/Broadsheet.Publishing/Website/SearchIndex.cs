@@ -30,7 +30,7 @@ internal sealed class SearchIndex(EditionIndex index, SiteAddresses addresses, S
             .ToList();
         var shown = new Fingerprint();
         names.ForEach(name => shown.Add(name));
-        return new PlannedFile(SiteAddresses.File(Folder + "index.json"), shown.ToString(), () => JsonSerializer.SerializeToUtf8Bytes(names));
+        return new PlannedFile(SiteAddresses.File(Folder + "index.json"), shown.ToString(), () => JsonSerializer.SerializeToUtf8Bytes(names, WebsiteJson.Default.ListString));
     }
 
     private PlannedFile Shard(string name, PlacedStory[] stories)

@@ -27,7 +27,7 @@ internal sealed class SiteAssets
     }
 
     /// <summary>Changes whenever the theme or a badge does.</summary>
-    public UInt128 Print { get; }
+    public Checksum Print { get; }
 
     /// <summary>The address of an asset, with a part that changes with its content, so that browsers may keep it for ever.</summary>
     public string Versioned(string name)

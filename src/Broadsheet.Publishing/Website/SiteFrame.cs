@@ -10,7 +10,7 @@ internal sealed class SiteFrame
     private readonly SiteAddresses addresses;
     private readonly ViewMaker views;
     private readonly SiteView site;
-    private readonly UInt128 print;
+    private readonly Checksum print;
 
     public SiteFrame(Edition edition, WebsiteOptions options, PageRenderer renderer, SiteAddresses addresses, ThemeStrings strings, ViewMaker views, SiteAssets assets, bool hasNewsletter = false)
     {
@@ -54,7 +54,7 @@ internal sealed class SiteFrame
         shown.Add(print).ToString(),
         () => Render(address, template, content()));
 
-    private static UInt128 FramePrint(Edition edition, WebsiteOptions options, SiteAssets assets, bool hasNewsletter)
+    private static Checksum FramePrint(Edition edition, WebsiteOptions options, SiteAssets assets, bool hasNewsletter)
     {
         var masthead = edition.Masthead;
         var print = new Fingerprint()

@@ -41,7 +41,7 @@ public sealed class Theme
     ];
 
     /// <summary>Changes whenever a file of the theme does.</summary>
-    internal UInt128 Print { get; }
+    internal Checksum Print { get; }
 
     /// <summary>Loads a built-in theme, and over it the files of a folder, if there is one.</summary>
     /// <param name="name">A name of <see cref="BuiltIn"/>.</param>

@@ -49,7 +49,7 @@ internal sealed class ThemeStrings
             return;
         try
         {
-            foreach (var (key, text) in JsonSerializer.Deserialize<Dictionary<string, string>>(json)!)
+            foreach (var (key, text) in JsonSerializer.Deserialize(json, WebsiteJson.Default.DictionaryStringString)!)
                 texts[key] = text;
         }
         catch (JsonException fault)
