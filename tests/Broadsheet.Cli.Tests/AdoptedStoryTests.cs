@@ -24,7 +24,7 @@ public sealed class AdoptedStoryTests
         Assert.Contains("It is a wire copy of “Ferry freed after a night of work”", people.Output, StringComparison.Ordinal);
         Assert.Contains(" to “Ferry freed after a night of work”", people.Output, StringComparison.Ordinal);
         Assert.NotEqual(JsonValueKind.Null, placement.GetProperty("copyOf").ValueKind);
-        Assert.Equal(placement.GetProperty("likeness").GetDouble(), placement.GetProperty("parts").EnumerateArray().Sum(part => part.GetProperty("value").GetDouble()), 9);
+        Assert.Equal(placement.GetProperty("likeness").GetDouble(), placement.GetProperty("parts").EnumerateArray().Sum(part => part.GetProperty("value").GetDouble()), 1e-9);
         var story = told.RootElement.GetProperty("story");
         Assert.Equal(story.GetProperty("heat").GetInt32(), story.GetProperty("heatParts").EnumerateArray().Sum(part => part.GetProperty("value").GetInt32()));
     }

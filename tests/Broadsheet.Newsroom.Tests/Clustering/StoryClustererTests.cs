@@ -308,7 +308,7 @@ public class StoryClustererTests
                 foreach (var article in NewsStream.Of(seed, 100, events))
                 {
                     var placement = clusterer.Place(article);
-                    Assert.Equal(placement.Likeness, placement.Parts.Sum(part => part.Value), 12);
+                    Assert.Equal(placement.Likeness, placement.Parts.Sum(part => part.Value), 1e-12);
                     Assert.All(placement.Parts, part => Assert.True(part is { ArticleId: null, Links: > 0 } or { Links: 1 }));
                     Assert.All(placement.Parts, part => Assert.True(part.ArticleId is null || known.Contains(part.ArticleId)));
                     named = Math.Max(named, placement.Parts.Count);
