@@ -54,7 +54,7 @@ public sealed class AccountBookTests
         for (var round = 0; round < 10; round++)
         {
             using var some = new SomeAccounts();
-            var owners = new[] { "ruth", "jonas" }.Select(name => some.Book.Add(name, Role.Owner, SomeAccounts.Password)).ToArray();
+            var owners = new[] { "ruth", "jonas" }.Select(name => some.Book.Add(name, Role.Owner, password: null)).ToArray();
 
             var removals = owners.Select(owner => Task.Run(() => Assert.IsType<bool>(Removes(some.Book, owner)), TestContext.Current.CancellationToken));
             await Task.WhenAll(removals);

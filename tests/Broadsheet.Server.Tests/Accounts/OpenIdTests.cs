@@ -95,17 +95,29 @@ public sealed class OpenIdTests(SampleSite sample) : IAsyncLifetime
         Assert.Null(browser.Session);
     }
 
-    [Theory]
-    [InlineData("nonce")]
-    [InlineData("audience")]
-    [InlineData("issuer")]
-    [InlineData("expired")]
-    [InlineData("key")]
-    [InlineData("state")]
-    public async Task WhatIsForgedLetsNobodyIn(string what)
+    [Fact]
+    public async Task WhatIsForgedLetsNobodyIn()
     {
         await using var site = await StartAsync("owners: [newsroom]");
-        using var browser = new Visitor(site.Live);
+        foreach (var what in new[] { "nonce", "audience", "issuer", "expired", "key", "state" })
+        {
+            using var browser = new Visitor(site.Live);
+            Forge(what);
+
+            Assert.Equal((what, "/desk/sign-in?refused=openid"), (what, await SignInAsync(browser)));
+            Assert.Null(browser.Session);
+        }
+
+        Assert.Empty(BookOf(site).All());
+
+        // It was the forgery, each time.
+        Forge("nothing");
+        using var honest = new Visitor(site.Live);
+        Assert.Equal("/desk", await SignInAsync(honest));
+    }
+
+    private void Forge(string what)
+    {
         provider.SignsWithAnotherKey = what == "key";
         provider.ForgesState = what == "state";
         provider.Tamper = token =>
@@ -127,10 +139,6 @@ public sealed class OpenIdTests(SampleSite sample) : IAsyncLifetime
                     break;
             }
         };
-
-        Assert.Equal("/desk/sign-in?refused=openid", await SignInAsync(browser));
-        Assert.Empty(BookOf(site).All());
-        Assert.Null(browser.Session);
     }
 
     [Fact]

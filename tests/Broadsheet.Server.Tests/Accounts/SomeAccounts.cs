@@ -9,6 +9,9 @@ internal sealed class SomeAccounts : IDisposable
 {
     public const string Password = "seven herrings on a quay";
 
+    // Hashing is slow on purpose, and most of what an account costs.
+    private static readonly Lazy<string> Kept = new(() => PasswordRules.Hash(Password));
+
     public SomeAccounts() => Book = AccountBook.Open(Folder, Time);
 
     public string Folder { get; } = Directory.CreateTempSubdirectory("broadsheet-accounts-").FullName;
@@ -20,6 +23,19 @@ internal sealed class SomeAccounts : IDisposable
     public AccountsOptions Options { get; } = new();
 
     public string FilePath => Path.Combine(Folder, "accounts.db");
+
+    /// <summary>Makes an account with the password that all of them have.</summary>
+    public static void Add(AccountBook book, string statePath, string name, Role role)
+    {
+        book.Add(name, role, password: null);
+        using var connection = new SqliteConnection($"Data Source={Path.Combine(statePath, "accounts.db")}");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "UPDATE accounts SET password = $kept WHERE key = $key";
+        command.Parameters.AddWithValue("$kept", Kept.Value);
+        command.Parameters.AddWithValue("$key", Account.KeyOf(name));
+        Assert.Equal(1, command.ExecuteNonQuery());
+    }
 
     public void Dispose()
     {

@@ -44,20 +44,24 @@ public sealed class AccountNoticeTests(SampleSite sample)
         Assert.Contains("A token was made", await ToldAsync(sink, 4, "thief@elsewhere.example"), StringComparison.Ordinal);
     }
 
-    [Theory]
-    [InlineData("ruth@gazette.example", "not the password at all")]
-    [InlineData("one@a.example, two@b.example", SomeAccounts.Password)]
-    [InlineData("x@a.example\r\nBcc: all@b.example", SomeAccounts.Password)]
-    public async Task AnAddressIsKeptOnlyWithThePasswordAndWhenItIsOne(string address, string password)
+    [Fact]
+    public async Task AnAddressIsKeptOnlyWithThePasswordAndWhenItIsOne()
     {
         await using var sink = SmtpSink.Open();
         await using var site = await StartAsync(sink);
         using var ruth = await Visitor.SignedInAsync(site.Live, Role.Owner, "ruth");
         await ruth.SeeAsync("/desk/me");
+        foreach (var (address, password) in new[]
+        {
+            ("ruth@gazette.example", "not the password at all"),
+            ("one@a.example, two@b.example", SomeAccounts.Password),
+            ("x@a.example\r\nBcc: all@b.example", SomeAccounts.Password),
+        })
+        {
+            using var answer = await ruth.SendAsync("/desk/me", ("do", "mail"), ("mail", address), ("present", password));
+            Assert.Equal((address, HttpStatusCode.BadRequest), (address, answer.StatusCode));
+        }
 
-        using var answer = await ruth.SendAsync("/desk/me", ("do", "mail"), ("mail", address), ("present", password));
-
-        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         Assert.Null(site.Live.Services.GetRequiredService<AccountBook>().Find("ruth")!.Mail);
     }
 

@@ -43,11 +43,8 @@ public sealed class NewsletterDeskTests(SampleSite sample)
         Assert.Contains("Subject:", Encoding.UTF8.GetString(sink.Mails[1].Bytes), StringComparison.Ordinal);
     }
 
-    [Theory]
-    [InlineData("two addresses", "to: one@example.org, two@example.org")]
-    [InlineData("a header", "one@example.org\r\nBcc: all@example.org")]
-    [InlineData("nothing", "")]
-    public async Task ACopyGoesToOneAddressOrNone(string what, string to)
+    [Fact]
+    public async Task ACopyGoesToOneAddressOrNone()
     {
         await using var sink = SmtpSink.Open();
         await using var site = await SiteCopy.StartAsync(sample, polls: false, settings => settings + string.Create(
@@ -55,9 +52,12 @@ public sealed class NewsletterDeskTests(SampleSite sample)
         using var ruth = await Visitor.SignedInAsync(site.Live, Role.Editor);
         await ruth.SeeAsync("/desk/newsletter");
 
-        using var answer = await ruth.SendAsync("/desk/newsletter", ("do", "test"), ("to", to));
+        foreach (var to in new[] { "to: one@example.org, two@example.org", "one@example.org\r\nBcc: all@example.org", "" })
+        {
+            using var answer = await ruth.SendAsync("/desk/newsletter", ("do", "test"), ("to", to));
+            Assert.Equal((to, HttpStatusCode.BadRequest), (to, answer.StatusCode));
+        }
 
-        Assert.True(answer.StatusCode == HttpStatusCode.BadRequest, what);
         Assert.Empty(sink.Mails);
     }
 

@@ -127,14 +127,14 @@ public sealed partial class SecondFactorTests(SampleSite sample)
     [InlineData(SomeAccounts.Password, "123456")]
     public async Task NobodySetsItUpWithoutThePasswordAndACode(string password, string? code)
     {
-        await using var site = await SiteCopy.StartAsync(sample, polls: false);
-        using var ruth = await Visitor.SignedInAsync(site.Live, Role.Owner, "ruth");
+        var site = await sample.UntouchedAsync();
+        using var ruth = await Visitor.SignedInAsync(site.Live, Role.Owner, "who-sets-nothing-up");
         var secret = Unwritten(await ruth.SeeAsync(Path));
 
         using var answer = await ruth.SendAsync(Path, ("do", "on"), ("present", password), ("secret", ruth.Field("secret")), ("code", code ?? CodeOf(site, secret)));
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
-        Assert.False(Book(site).SecondFactors.Has(Book(site).Find("ruth")!));
+        Assert.False(Book(site).SecondFactors.Has(Book(site).Find("who-sets-nothing-up")!));
         // Nor with a secret that somebody else chose.
         using var planted = await ruth.SendAsync(Path, ("do", "on"), ("present", SomeAccounts.Password), ("secret", "nonsense"), ("code", "000000"));
         Assert.Equal(HttpStatusCode.BadRequest, planted.StatusCode);

@@ -30,7 +30,7 @@ internal sealed partial class Visitor : IDisposable
         var book = site.Services.GetRequiredService<AccountBook>();
         name ??= $"some-{AccountBook.Word(role)}";
         if (book.Find(name) is null)
-            book.Add(name, role, Tests.Accounts.SomeAccounts.Password);
+            Tests.Accounts.SomeAccounts.Add(book, site.Services.GetRequiredService<LiveSetup>().ReadSite().StatePath, name, role);
         var visitor = new Visitor(site);
         using var answer = await visitor.SignInAsync(name, Tests.Accounts.SomeAccounts.Password);
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);

@@ -67,22 +67,18 @@ public sealed class WebhookDeskTests(SampleSite sample)
         await SampleSite.UntilAsync(async () => (await ruth.SeeAsync(Page)).Contains("last took an event", StringComparison.Ordinal));
     }
 
-    [Theory]
-    [InlineData("ftp://example.org/hook")]
-    [InlineData("example.org")]
-    [InlineData("javascript:alert(1)")]
-    [InlineData("https://ruth:secret@example.org/")]
-    [InlineData("https://example.org/\r\nX: y")]
-    [InlineData("")]
-    public async Task WhatIsNoAddressIsRefused(string address)
+    [Fact]
+    public async Task WhatIsNoAddressIsRefused()
     {
         await using var site = await StartAsync();
         using var ruth = await Visitor.SignedInAsync(site.Live, Role.Owner, "ruth");
         await ruth.SeeAsync(Page);
+        foreach (var address in new[] { "ftp://example.org/hook", "example.org", "javascript:alert(1)", "https://ruth:secret@example.org/", "https://example.org/\r\nX: y", "" })
+        {
+            using var answer = await ruth.SendAsync(Page, ("do", "add"), ("address", address));
+            Assert.Equal((address, HttpStatusCode.BadRequest), (address, answer.StatusCode));
+        }
 
-        using var answer = await ruth.SendAsync(Page, ("do", "add"), ("address", address));
-
-        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         Assert.Empty(site.Live.Services.GetRequiredService<Telegraph>().Store!.Endpoints([]));
     }
 
