@@ -67,20 +67,20 @@ internal sealed class ArticleSearch(string path) : IDisposable
         // The weight of a single term says nothing: all have it.
         double[] weights = wanted.Count == 1 ? [1] : [.. wanted.Select(term => index.WeightOf(term, reader))];
         var best = reader.Matches(match, weights, index.Lengths)
-            .Select(found => (found.Number, Standing: index.StandingOf(found.Number, news), found.Relevance))
+            .Select(found => (Match: found, Standing: index.StandingOf(found.Number, news)))
             .Where(found => found.Standing is not null)
-            .Select(found => (found.Number, found.Standing!.Placed, Score: Math.Round(found.Relevance * found.Standing.Factor, 6)))
+            .Select(found => (found.Match, found.Standing!.Placed, Score: Math.Round(found.Match.Relevance * found.Standing.Factor, 6)))
             .OrderByDescending(found => found.Score)
             .ThenBy(found => found.Placed.Article.Id, StringComparer.Ordinal)
             .Take(limit)
             .ToArray();
-        var marked = reader.Marked(match, [.. best.Select(found => found.Number)]);
-        // Between the two questions the index may have moved on.
         return
         [
-            .. best.Select(found => marked.TryGetValue(found.Number, out var texts)
-                ? new SearchHit(found.Placed, Html(texts.Title), Html(texts.Excerpt), found.Score)
-                : new SearchHit(found.Placed, Html(found.Placed.Article.Title), Html(found.Placed.Article.Excerpt), found.Score)),
+            .. best.Select(found =>
+            {
+                var (title, excerpt) = reader.Marked(found.Match);
+                return new SearchHit(found.Placed, Html(title), Html(excerpt), found.Score);
+            }),
         ];
     }
 
@@ -95,7 +95,8 @@ internal sealed class ArticleSearch(string path) : IDisposable
         SqliteConnection connection, NewsSnapshot news, Dictionary<string, (long Number, byte[] Sum)> indexed, IReadOnlyDictionary<string, Story?>? changed, CancellationToken cancellation)
     {
         var numbers = new Dictionary<long, string>(news.Articles.Count);
-        var added = 0;
+        var added = new List<(long Number, byte[] Sum, Article Article)>();
+        var replaced = new List<(long Number, byte[] Sum, Article Article)>();
         using var transaction = connection.BeginTransaction();
         // The oldest first, so that the newest have the highest numbers.
         foreach (var placed in news.Articles.Reverse().Where(placed => placed.Story.IsPublished))
@@ -107,24 +108,36 @@ internal sealed class ArticleSearch(string path) : IDisposable
                 continue;
             }
 
-            var texts = TextsOf(placed.Article, news.Edition);
-            var sum = SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\0', texts)));
+            var sum = SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\0', TextsOf(placed.Article, news.Edition))));
             if (!indexed.Remove(placed.Article.Id, out var known))
             {
-                known.Number = Add(connection, placed.Article.Id, sum, texts);
-                added++;
+                known.Number = connection.All("INSERT INTO indexed (article, sum) VALUES ($1, $2) RETURNING number", row => row.GetInt64(0), placed.Article.Id, sum)[0];
+                added.Add((known.Number, sum, placed.Article));
             }
             else if (!sum.AsSpan().SequenceEqual(known.Sum))
             {
-                Replace(connection, known.Number, sum, texts);
+                replaced.Add((known.Number, sum, placed.Article));
             }
 
             numbers.Add(known.Number, placed.Article.Id);
         }
 
-        foreach (var (number, _) in indexed.Values)
-            connection.Execute("DELETE FROM words WHERE rowid = $1; DELETE FROM indexed WHERE number = $1", number);
-        if (added >= ManyAdded)
+        // Words come by the highest number first. FTS5 writes a piece of the index each time it must go back.
+        foreach (var number in indexed.Values.Select(known => known.Number).OrderDescending())
+            connection.Execute("DELETE FROM words WHERE rowid = -$1; DELETE FROM indexed WHERE number = $1", number);
+        foreach (var (number, _, article) in added.OrderByDescending(one => one.Number))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            connection.Execute("INSERT INTO words (rowid, title, excerpt, text, provider, topics) VALUES (-$1, $2, $3, $4, $5, $6)", [number, .. TextsOf(article, news.Edition)]);
+        }
+
+        foreach (var (number, sum, article) in replaced.OrderByDescending(one => one.Number))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            Replace(connection, number, sum, TextsOf(article, news.Edition));
+        }
+
+        if (added.Count >= ManyAdded)
             connection.Execute("INSERT INTO words (words) VALUES ('optimize')");
         transaction.Commit();
         return new IndexState(numbers, news);
@@ -156,16 +169,9 @@ internal sealed class ArticleSearch(string path) : IDisposable
         return indexed;
     }
 
-    private static long Add(SqliteConnection connection, string article, byte[] sum, string[] texts)
-    {
-        var number = connection.All("INSERT INTO indexed (article, sum) VALUES ($1, $2) RETURNING number", row => row.GetInt64(0), article, sum)[0];
-        connection.Execute("INSERT INTO words (rowid, title, excerpt, text, provider, topics) VALUES ($1, $2, $3, $4, $5, $6)", [number, .. texts]);
-        return number;
-    }
-
     private static void Replace(SqliteConnection connection, long number, byte[] sum, string[] texts)
     {
         connection.Execute("UPDATE indexed SET sum = $2 WHERE number = $1", number, sum);
-        connection.Execute("UPDATE words SET title = $2, excerpt = $3, text = $4, provider = $5, topics = $6 WHERE rowid = $1", [number, .. texts]);
+        connection.Execute("UPDATE words SET title = $2, excerpt = $3, text = $4, provider = $5, topics = $6 WHERE rowid = -$1", [number, .. texts]);
     }
 }

@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Runtime.InteropServices;
 using Microsoft.Data.Sqlite;
 
 namespace Broadsheet.Server.Search;
@@ -6,7 +6,7 @@ namespace Broadsheet.Server.Search;
 /// <summary>One who looks into the index: a connection with its questions prepared. Answers one question at a time.</summary>
 internal sealed class SearchReader : IDisposable
 {
-    /// <summary>Put around what is marked. Private-use characters, taken out of what is indexed: they come back only where SQLite put them.</summary>
+    /// <summary>Put around what is marked. Private-use characters, taken out of what is indexed: they come back only where we put them.</summary>
     public const char MarkBegin = '\uE000';
 
     /// <summary>The end of what is marked.</summary>
@@ -22,7 +22,10 @@ internal sealed class SearchReader : IDisposable
     private readonly TextRelevance relevance;
     private readonly SqliteCommand matches;
     private readonly SqliteCommand frequency;
-    private readonly SqliteCommand marked;
+    private readonly SqliteCommand texts;
+    private readonly SqliteCommand begin;
+    private readonly SqliteCommand end;
+    private readonly Marks marks = new();
 
     /// <param name="path">Path of the index file, which is there.</param>
     /// <param name="generation">Which state of the file it was opened for.</param>
@@ -31,38 +34,44 @@ internal sealed class SearchReader : IDisposable
         Generation = generation;
         connection = SearchSchema.OpenToRead(path);
         relevance = new TextRelevance(connection);
-        matches = connection.Statement($"SELECT rowid, {TextRelevance.Name}(words) FROM words WHERE words MATCH $1 ORDER BY rowid DESC LIMIT $2", "", Candidates);
+        matches = connection.Statement($"SELECT -rowid, {TextRelevance.Name}(words) FROM words WHERE words MATCH $1 ORDER BY rowid LIMIT $2", "", Candidates);
         frequency = connection.Statement(
-            "SELECT count(*), min(number) FROM (SELECT rowid AS number FROM words WHERE words MATCH $1 ORDER BY rowid DESC LIMIT $2)", "", Sample);
+            "SELECT count(*), min(number) FROM (SELECT -rowid AS number FROM words WHERE words MATCH $1 ORDER BY rowid LIMIT $2)", "", Sample);
         // The words are looked up once for all rows; the plus keeps SQLite from looking them up for each.
-        marked = connection.Statement(
-            """
-            SELECT rowid, highlight(words, 0, $2, $3), snippet(words, -1, $2, $3, '…', 24)
-            FROM words WHERE words MATCH $1 AND rowid BETWEEN $4 AND $5 AND +rowid IN (SELECT value FROM json_each($6))
-            """,
-            "",
-            MarkBegin.ToString(),
-            MarkEnd.ToString(),
-            0L,
-            0L,
-            "");
+        texts = connection.Statement("SELECT c0, c1, c2, c3, c4 FROM words_content WHERE id = $1", 0L);
+        begin = connection.Statement("BEGIN");
+        end = connection.Statement("COMMIT");
     }
 
     /// <summary>Which state of the file it was opened for.</summary>
     public int Generation { get; }
 
+    /// <summary>Answers from one state of the file, whatever is written meanwhile.</summary>
+    public T Ask<T>(Func<SearchReader, T> question)
+    {
+        begin.ExecuteNonQuery();
+        try
+        {
+            return question(this);
+        }
+        finally
+        {
+            end.ExecuteNonQuery();
+        }
+    }
+
     /// <summary>What matches, the newest first, and how well its text answers.</summary>
     /// <param name="match">What is looked for, in the words of FTS5.</param>
     /// <param name="weights">What each of its wanted terms weighs.</param>
     /// <param name="lengths">How long articles are by their numbers, as far as known; what is looked up is added.</param>
-    public List<(long Number, double Relevance)> Matches(string match, double[] weights, int[] lengths)
+    public List<SearchMatch> Matches(string match, double[] weights, int[] lengths)
     {
         relevance.Weigh(weights, lengths);
         matches.Parameters[0].Value = match;
         using var reader = matches.ExecuteReader();
-        var found = new List<(long, double)>();
-        while (reader.Read())
-            found.Add((reader.GetInt64(0), reader.GetDouble(1)));
+        var found = new List<SearchMatch>();
+        for (var seen = 0; reader.Read(); seen = relevance.Seen.Count)
+            found.Add(new SearchMatch(reader.GetInt64(0), reader.GetDouble(1), seen..relevance.Seen.Count));
         return found;
     }
 
@@ -82,27 +91,30 @@ internal sealed class SearchReader : IDisposable
         return counted < Sample ? counted : Math.Min(articles, counted * (double)articles / Math.Max(1, newest - reader.GetInt64(1) + 1));
     }
 
-    /// <summary>Title and a piece of text with the matches marked, of some of the rows that match.</summary>
-    public Dictionary<long, (string Title, string Excerpt)> Marked(string match, long[] numbers)
+    /// <summary>Title and a piece of text with the matches marked, of an article that was found by the last question.</summary>
+    public (string Title, string Excerpt) Marked(SearchMatch match)
     {
-        var texts = new Dictionary<long, (string, string)>();
-        if (numbers.Length == 0)
-            return texts;
-        marked.Parameters[0].Value = match;
-        marked.Parameters[3].Value = numbers.Min();
-        marked.Parameters[4].Value = numbers.Max();
-        marked.Parameters[5].Value = $"[{string.Join(',', numbers.Select(number => number.ToString(CultureInfo.InvariantCulture)))}]";
-        using var reader = marked.ExecuteReader();
-        while (reader.Read())
-            texts.Add(reader.GetInt64(0), (reader.GetString(1), reader.GetString(2)));
-        return texts;
+        texts.Parameters[0].Value = -match.Number;
+        using var reader = texts.ExecuteReader();
+        reader.Read();
+        string[] columns = [.. Enumerable.Range(0, reader.FieldCount).Select(reader.GetString)];
+        var seen = CollectionsMarshal.AsSpan(relevance.Seen)[match.Seen];
+        return (marks.Whole(columns[0], 0, seen), marks.Piece(columns, seen));
     }
 
     public void Dispose()
     {
         matches.Dispose();
         frequency.Dispose();
-        marked.Dispose();
+        texts.Dispose();
+        begin.Dispose();
+        end.Dispose();
         connection.Dispose();
     }
 }
+
+/// <summary>An article that matches.</summary>
+/// <param name="Number">Its number.</param>
+/// <param name="Relevance">How well its text answers.</param>
+/// <param name="Seen">Where what is wanted stands in it, among all that was seen for the question.</param>
+internal readonly record struct SearchMatch(long Number, double Relevance, Range Seen);

@@ -22,7 +22,7 @@ internal sealed class SearchReaders(string path) : IDisposable
             var reader = free.TryTake(out var idle) ? idle : new SearchReader(path, generation);
             try
             {
-                return question(reader);
+                return reader.Ask(question);
             }
             finally
             {

@@ -5,7 +5,7 @@ namespace Broadsheet.Server.Search;
 /// <summary>The index file. It can be made anew from the store at any time, so another version simply replaces it.</summary>
 internal static class SearchSchema
 {
-    private const int Version = 2;
+    private const int Version = 3;
 
     /// <summary>Opens the index for writing, and makes it when there is none that we can use.</summary>
     public static SqliteConnection OpenToWrite(string path)
@@ -53,7 +53,8 @@ internal static class SearchSchema
     private static long VersionOf(SqliteConnection connection) => connection.All("PRAGMA user_version", row => row.GetInt64(0))[0];
 
     /// <summary>
-    /// Numbers are never given again, so a reader may remember whose each is. Beginnings of two to four letters have lists of their own: those
+    /// Numbers are never given again, so a reader may remember whose each is. Words stand under the number below zero: FTS5 reads its lists from
+    /// their beginning, and the newest articles are what is asked for. Beginnings of two to four letters have lists of their own: those
     /// of thousands of words would have to be merged for each question.
     /// </summary>
     private static void Make(SqliteConnection connection) => connection.Execute(

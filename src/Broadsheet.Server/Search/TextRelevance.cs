@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using Microsoft.Data.Sqlite;
-using SQLitePCL;
 
 namespace Broadsheet.Server.Search;
 
@@ -22,22 +21,22 @@ internal sealed class TextRelevance
     private const double Saturation = 1.2;
     private const double Length = 0.75;
     private const int Done = 0;
-    private const int Row = 100;
+    private const int MostSeenKept = 100_000;
 
     // In the order of the columns: a word in the title says more than one in the text.
     private static readonly double[] Columns = [8, 4, 1, 3, 2];
 
-    // SQLite compares the name and keeps the address.
-    private static readonly IntPtr PointerName = Marshal.StringToCoTaskMemUTF8("fts5_api_ptr");
-
     private readonly Relevance relevance;
     private readonly double[] occurrences = new double[SearchQuery.MostTerms];
+    private readonly int[] sizes = new int[SearchQuery.MostTerms];
+    private readonly List<Occurrence> seen = [];
     private double[] weights = [];
     private int[] lengths = [];
     private double meanLength;
     private GetCount? countInstances;
     private GetInstance? getInstance;
     private GetSize? getSize;
+    private GetPhraseSize? getPhraseSize;
     private GetTotal? getTotal;
     private GetRows? getRows;
     private GetNumber? getNumber;
@@ -46,7 +45,7 @@ internal sealed class TextRelevance
     public TextRelevance(SqliteConnection connection)
     {
         relevance = Tell;
-        var api = ApiOf(connection);
+        var api = FullTextInterface.Of(connection);
         var create = Marshal.GetDelegateForFunctionPointer<CreateFunction>(Marshal.ReadIntPtr(api, 3 * IntPtr.Size));
         if (create(api, Name, IntPtr.Zero, Marshal.GetFunctionPointerForDelegate(relevance), IntPtr.Zero) != Done)
             throw new InvalidOperationException("SQLite does not take the function that ranks articles.");
@@ -68,6 +67,9 @@ internal sealed class TextRelevance
     private delegate int GetSize(IntPtr row, int column, out int tokens);
 
     [UnmanagedFunctionPointer(CallingConvention.Cdecl)]
+    private delegate int GetPhraseSize(IntPtr row, int phrase);
+
+    [UnmanagedFunctionPointer(CallingConvention.Cdecl)]
     private delegate int GetTotal(IntPtr row, int column, out long tokens);
 
     [UnmanagedFunctionPointer(CallingConvention.Cdecl)]
@@ -75,6 +77,9 @@ internal sealed class TextRelevance
 
     [UnmanagedFunctionPointer(CallingConvention.Cdecl)]
     private delegate long GetNumber(IntPtr row);
+
+    /// <summary>Where the wanted terms stand in the rows since <see cref="Weigh"/>, row after row, each by column and place.</summary>
+    public List<Occurrence> Seen => seen;
 
     /// <summary>Before a question.</summary>
     /// <param name="terms">What each of its wanted terms weighs, in the order of the question.</param>
@@ -84,31 +89,10 @@ internal sealed class TextRelevance
         weights = terms;
         lengths = known;
         meanLength = 0;
-    }
-
-    private static IntPtr ApiOf(SqliteConnection connection)
-    {
-        var place = Marshal.AllocHGlobal(IntPtr.Size);
-        try
-        {
-            Marshal.WriteIntPtr(place, IntPtr.Zero);
-            // The writer may just be closing the file.
-            _ = raw.sqlite3_busy_timeout(connection.Handle!, 10_000);
-            if (raw.sqlite3_prepare_v2(connection.Handle!, "SELECT fts5(?1)", out var statement) == Done)
-            {
-                using (statement)
-                {
-                    if (sqlite3_bind_pointer(statement.DangerousGetHandle(), 1, place, PointerName, IntPtr.Zero) == Done && raw.sqlite3_step(statement) == Row)
-                        return Marshal.ReadIntPtr(place);
-                }
-            }
-
-            throw new InvalidOperationException($"SQLite does not give its full-text search: {raw.sqlite3_errmsg(connection.Handle!).utf8_to_string()}");
-        }
-        finally
-        {
-            Marshal.FreeHGlobal(place);
-        }
+        seen.Clear();
+        // A long text that says the same word all the time is rare, and shall not take up memory for ever.
+        if (seen.Capacity > MostSeenKept)
+            seen.Capacity = 0;
     }
 
     private void Tell(IntPtr api, IntPtr row, IntPtr result, int count, IntPtr values)
@@ -116,14 +100,23 @@ internal sealed class TextRelevance
         getInstance ??= Function<GetInstance>(api, 9);
         countInstances ??= Function<GetCount>(api, 8);
         if (meanLength == 0)
+        {
             meanLength = MeanLength(api, row);
+            getPhraseSize ??= Function<GetPhraseSize>(api, 7);
+            for (var i = 0; i < weights.Length; i++)
+                sizes[i] = getPhraseSize(row, i);
+        }
+
         Array.Clear(occurrences);
         if (countInstances(row, out var instances) != Done)
             instances = 0;
         for (var i = 0; i < instances; i++)
         {
-            if (getInstance(row, i, out var phrase, out var column, out _) == Done && phrase < weights.Length && column < Columns.Length)
+            if (getInstance(row, i, out var phrase, out var column, out var place) == Done && phrase < weights.Length && column < Columns.Length)
+            {
                 occurrences[phrase] += Columns[column];
+                seen.Add(new Occurrence(phrase, column, place, sizes[phrase]));
+            }
         }
 
         var sum = 0.0;
@@ -137,7 +130,8 @@ internal sealed class TextRelevance
     {
         getNumber ??= Function<GetNumber>(api, 10);
         getSize ??= Function<GetSize>(api, 12);
-        var number = getNumber(row);
+        // Rows stand under the number below zero.
+        var number = -getNumber(row);
         // Added since: the next question knows of it.
         var isKnown = number < lengths.Length;
         if (isKnown && lengths[number] is > 0 and var known)
@@ -158,10 +152,6 @@ internal sealed class TextRelevance
     private static T Function<T>(IntPtr api, int place) => Marshal.GetDelegateForFunctionPointer<T>(Marshal.ReadIntPtr(api, place * IntPtr.Size));
 
 #pragma warning disable SYSLIB1054 // generated code would want unsafe blocks in the whole project
-    [DllImport("e_sqlite3")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories | DllImportSearchPath.AssemblyDirectory)]
-    private static extern int sqlite3_bind_pointer(IntPtr statement, int place, IntPtr pointer, IntPtr name, IntPtr destroy);
-
     [DllImport("e_sqlite3")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories | DllImportSearchPath.AssemblyDirectory)]
     private static extern void sqlite3_result_double(IntPtr result, double value);

@@ -157,9 +157,38 @@ public sealed class ArticleSearchTests : IDisposable
         var ours = reader.Matches(read.Match!, weights, new int[articles + 1]).Select(found => (found.Number, Math.Round(found.Relevance, 9)));
 
         var theirs = connection.All(
-            "SELECT rowid, -bm25(words, 8.0, 4.0, 1.0, 3.0, 2.0) FROM words WHERE words MATCH $1 ORDER BY rowid DESC", row => (row.GetInt64(0), Math.Round(row.GetDouble(1), 9)), read.Match);
+            "SELECT -rowid, -bm25(words, 8.0, 4.0, 1.0, 3.0, 2.0) FROM words WHERE words MATCH $1 ORDER BY rowid", row => (row.GetInt64(0), Math.Round(row.GetDouble(1), 9)), read.Match);
         Assert.NotEmpty(theirs);
         Assert.Equal(theirs, ours);
+    }
+
+    /// <summary>Texts of all kinds of characters, and questions of words, phrases and beginnings that meet, overlap and go on behind the piece.</summary>
+    [Fact]
+    public void MatchesAreMarkedAsSqliteItselfWouldMarkThem()
+    {
+        string[] words = ["ferry", "harbour", "quay", "Ferry", "férry", "fe\u0301rry", "fer\u0332ry", "fer\u0345ry", "naïve", "東京", "東", "𝒜lpha", "😀", "ø", "m²", "ਕ\u0A3C", "a", "fer\u200Dry", "\uFFFE", "\uE123", "\U000F0001", "\U0001FBF0", "\uD800", "\u1C89", "\u0301"];
+        string[] gaps = [" ", " ", " ", ". ", ".", ": ", "\n", " .\n\t", ", ", "\u00A0", "…", " — "];
+        string[] queries = ["ferry", "harbour quay", "\"ferry harbour\" harbour", "\"harbour quay ferry\" \"quay ferry\"", "fe* a", "ferry -quay", "東京", "naive m²", "ferry ferry har*", "\"ferry ferry\"", "provider:mercury ferry", "topic:sea", "quay topic:sea provider:merc*"];
+        var random = new Random(5);
+        string Text(int most) => string.Concat(Enumerable.Range(0, random.Next(most)).Select(_ => words[random.Next(random.Next(2) == 0 ? 3 : words.Length)] + gaps[random.Next(random.Next(2) == 0 ? 3 : gaps.Length)]));
+        Indexed([.. Enumerable.Range(0, 300).Select(n => Some.Article(title: Text(12), url: $"https://a.example/{n}", excerpt: Text(60), provider: Some.Provider("The Mercury", "mercury.example"), topics: [new TopicMatch("Weather & Sea", "keyword", "sea")]) with { Text = Text(150) })]);
+        using var reader = new SearchReader(Path, 0);
+        using var connection = SearchSchema.OpenToRead(Path);
+
+        foreach (var read in queries.Select(SearchQuery.Parse))
+        {
+            var ours = reader.Ask(asked => asked.Matches(read.Match!, [.. read.Wanted.Select(_ => 1.0)], new int[301]).Select(match => (match.Number, asked.Marked(match))).ToList())
+                .Select(found => (found.Number, found.Item2.Title, found.Item2.Excerpt));
+
+            var theirs = connection.All(
+                "SELECT -rowid, highlight(words, 0, $2, $3), snippet(words, -1, $2, $3, '…', 24) FROM words WHERE words MATCH $1 ORDER BY rowid",
+                row => (row.GetInt64(0), row.GetString(1), row.GetString(2)),
+                read.Match,
+                SearchReader.MarkBegin.ToString(),
+                SearchReader.MarkEnd.ToString());
+            Assert.NotEmpty(theirs);
+            Assert.Equal(theirs, ours);
+        }
     }
 
     [Fact]
