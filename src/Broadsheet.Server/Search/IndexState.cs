@@ -28,9 +28,11 @@ internal sealed class IndexState(IReadOnlyDictionary<long, string> numbers, News
     /// <summary>The article of a number in a snapshot, and what it counts before any text is looked at; null when it is not shown.</summary>
     public Standing? StandingOf(long number, NewsSnapshot shown)
     {
+        if (shown == news && number < standings.Length && standings[number] is { } known)
+            return known;
         if (!numbers.TryGetValue(number, out var id))
             return null;
-        return shown == news ? standings[number] ??= Of(id, shown) : Of(id, shown);
+        return shown == news ? standings[number] = Of(id, shown) : Of(id, shown);
     }
 
     /// <summary>What a term weighs: the rarer, the more (the inverse document frequency of BM25).</summary>

@@ -4,7 +4,7 @@ using Microsoft.Data.Sqlite;
 namespace Broadsheet.Server.Search;
 
 /// <summary>
-/// How well the text of an article answers, as BM25 counts it, told by SQLite row by row: <c>relevance(words)</c>. FTS5's own <c>bm25</c>
+/// How well the text of an article answers, as BM25 counts it, reckoned as SQLite comes to it, row by row: <c>relevance(words)</c>, which itself is null. FTS5's own <c>bm25</c>
 /// first walks through all articles that have each of the words, in order to count them: nine tenths of the time of a search for common words.
 /// Here the weight of a word is given.
 /// </summary>
@@ -30,6 +30,7 @@ internal sealed class TextRelevance
     private readonly double[] occurrences = new double[SearchQuery.MostTerms];
     private readonly int[] sizes = new int[SearchQuery.MostTerms];
     private readonly List<Occurrence> seen = [];
+    private readonly List<SearchMatch> told = [];
     private double[] weights = [];
     private int[] lengths = [];
     private double meanLength;
@@ -78,6 +79,9 @@ internal sealed class TextRelevance
     [UnmanagedFunctionPointer(CallingConvention.Cdecl)]
     private delegate long GetNumber(IntPtr row);
 
+    /// <summary>The rows since <see cref="Weigh"/>.</summary>
+    public List<SearchMatch> Told => told;
+
     /// <summary>Where the wanted terms stand in the rows since <see cref="Weigh"/>, row after row, each by column and place.</summary>
     public List<Occurrence> Seen => seen;
 
@@ -89,6 +93,7 @@ internal sealed class TextRelevance
         weights = terms;
         lengths = known;
         meanLength = 0;
+        told.Clear();
         seen.Clear();
         // A long text that says the same word all the time is rare, and shall not take up memory for ever.
         if (seen.Capacity > MostSeenKept)
@@ -108,6 +113,7 @@ internal sealed class TextRelevance
         }
 
         Array.Clear(occurrences);
+        var first = seen.Count;
         if (countInstances(row, out var instances) != Done)
             instances = 0;
         for (var i = 0; i < instances; i++)
@@ -120,18 +126,18 @@ internal sealed class TextRelevance
         }
 
         var sum = 0.0;
-        var held = Saturation * (1 - Length + (Length * LengthOf(api, row) / meanLength));
-        for (var i = 0; i < weights.Length; i++)
-            sum += weights[i] * occurrences[i] * (Saturation + 1) / (occurrences[i] + held);
-        sqlite3_result_double(result, sum);
-    }
-
-    private int LengthOf(IntPtr api, IntPtr row)
-    {
         getNumber ??= Function<GetNumber>(api, 10);
-        getSize ??= Function<GetSize>(api, 12);
         // Rows stand under the number below zero.
         var number = -getNumber(row);
+        var held = Saturation * (1 - Length + (Length * LengthOf(api, row, number) / meanLength));
+        for (var i = 0; i < weights.Length; i++)
+            sum += weights[i] * occurrences[i] * (Saturation + 1) / (occurrences[i] + held);
+        told.Add(new SearchMatch(number, sum, first..seen.Count));
+    }
+
+    private int LengthOf(IntPtr api, IntPtr row, long number)
+    {
+        getSize ??= Function<GetSize>(api, 12);
         // Added since: the next question knows of it.
         var isKnown = number < lengths.Length;
         if (isKnown && lengths[number] is > 0 and var known)
@@ -150,10 +156,4 @@ internal sealed class TextRelevance
     }
 
     private static T Function<T>(IntPtr api, int place) => Marshal.GetDelegateForFunctionPointer<T>(Marshal.ReadIntPtr(api, place * IntPtr.Size));
-
-#pragma warning disable SYSLIB1054 // generated code would want unsafe blocks in the whole project
-    [DllImport("e_sqlite3")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories | DllImportSearchPath.AssemblyDirectory)]
-    private static extern void sqlite3_result_double(IntPtr result, double value);
-#pragma warning restore SYSLIB1054
 }
