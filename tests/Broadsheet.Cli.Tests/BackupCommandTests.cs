@@ -6,7 +6,6 @@ using Broadsheet.Server.Accounts;
 namespace Broadsheet.Cli.Tests;
 
 /// <summary>Backups of a site at work, and what is made of them.</summary>
-[Collection<AfterARun>]
 public sealed class BackupCommandTests(RunSample sample)
 {
     private static readonly string[] Quietly = ["--replay", SiteCopy.Recording, "--now", SiteCopy.Evening];

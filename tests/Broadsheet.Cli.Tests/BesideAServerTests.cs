@@ -6,7 +6,6 @@ using System.Net.Sockets;
 namespace Broadsheet.Cli.Tests;
 
 /// <summary>What other commands do on the folder of a running server.</summary>
-[Collection<AfterARun>]
 public sealed class BesideAServerTests(RunSample sample)
 {
     private static readonly string[] Quietly = ["--replay", SiteCopy.Recording, "--now", SiteCopy.Evening];
@@ -47,16 +46,15 @@ public sealed class BesideAServerTests(RunSample sample)
         if (OperatingSystem.IsWindows())
             return;
         using var site = sample.Site.Copy();
-        var port = FreePort();
-        using var server = await BroadsheetProcess.ServeAsync(port, site.Root, "--no-poll", "--now", SiteCopy.Evening);
+        var (server, address) = await BroadsheetProcess.ServeAtAsync([], site.Root, "--no-poll", "--now", SiteCopy.Evening);
         try
         {
             using var slow = new TcpClient();
-            await slow.ConnectAsync(IPAddress.Loopback, port, TestContext.Current.CancellationToken);
+            await slow.ConnectAsync(IPAddress.Loopback, address.Port, TestContext.Current.CancellationToken);
             // Its body never comes, and the server gives up on it after more seconds than a program that is to stop has by default.
             await slow.GetStream().WriteAsync("POST /mcp HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 50\r\n\r\n{"u8.ToArray(), TestContext.Current.CancellationToken);
             using (var http = new HttpClient())
-                await http.GetAsync(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}/"), TestContext.Current.CancellationToken);
+                await http.GetAsync(address, TestContext.Current.CancellationToken);
             using (var kill = Process.Start("kill", ["-TERM", server.Id.ToString(CultureInfo.InvariantCulture)]))
                 await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
             await server.WaitForExitAsync(TestContext.Current.CancellationToken);
@@ -66,13 +64,7 @@ public sealed class BesideAServerTests(RunSample sample)
         finally
         {
             server.Kill();
+            server.Dispose();
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

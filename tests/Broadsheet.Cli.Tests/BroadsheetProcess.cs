@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 
 namespace Broadsheet.Cli.Tests;
 
@@ -73,21 +72,19 @@ internal static class BroadsheetProcess
         return null;
     }
 
-    /// <summary>Starts a server; done when it says where it is.</summary>
+    /// <summary>Starts a server on a port that is free; done when it says where it is.</summary>
     public static Task<Process> ServeAsync(params string[] arguments) => ServeAsync([], arguments);
 
     /// <summary>Starts a server with variables in its environment; done when it says where it is.</summary>
-    public static Task<Process> ServeAsync((string Name, string Value)[] environment, params string[] arguments) => ServeAsync(0, environment, arguments);
+    public static async Task<Process> ServeAsync((string Name, string Value)[] environment, params string[] arguments) => (await ServeAtAsync(environment, arguments)).Process;
 
-    /// <summary>Starts a server on a port; done when it says where it is.</summary>
-    public static Task<Process> ServeAsync(int port, params string[] arguments) => ServeAsync(port, [], arguments);
-
-    private static async Task<Process> ServeAsync(int port, (string Name, string Value)[] environment, string[] arguments)
+    /// <summary>Starts a server, and says where it is.</summary>
+    public static async Task<(Process Process, Uri Address)> ServeAtAsync((string Name, string Value)[] environment, params string[] arguments)
     {
-        var process = Start(["serve", .. arguments, "--port", port.ToString(CultureInfo.InvariantCulture)], environment: environment);
+        var process = Start(["serve", .. arguments, "--port", "0"], environment: environment);
         var line = await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken);
         Assert.True(line?.StartsWith("Open http", StringComparison.Ordinal) == true, line + await (line is null ? process.StandardError.ReadToEndAsync() : Task.FromResult("")));
-        return process;
+        return (process, new Uri(line!.Split(' ')[1]));
     }
 
     /// <summary>Runs it and kills it (SIGKILL) at a moment. False when it ended before.</summary>

@@ -4,7 +4,6 @@ using Broadsheet.Testing;
 namespace Broadsheet.Cli.Tests;
 
 /// <summary>A server tells a collector what it measures, when the environment names one.</summary>
-[Collection<AfterARun>]
 public sealed class CollectorTests(RunSample sample)
 {
     [Fact]

@@ -6,7 +6,6 @@ using System.Text.Json;
 namespace Broadsheet.Cli.Tests;
 
 /// <summary>What the doctor sees.</summary>
-[Collection<AfterARun>]
 public sealed class DoctorCommandTests(RunSample sample)
 {
     [Fact]

@@ -3,7 +3,6 @@ using System.Text.Json;
 namespace Broadsheet.Cli.Tests;
 
 /// <summary><c>broadsheet explain</c> through the real program.</summary>
-[Collection<AfterARun>]
 public sealed class ExplainCommandTests(RunSample sample)
 {
     [Fact]

@@ -1,7 +1,6 @@
 namespace Broadsheet.Cli.Tests;
 
 /// <summary>What the sample's front page asks of a reader's line.</summary>
-[Collection<AfterARun>]
 public sealed class FrontPageTests(RunSample sample)
 {
     private const long Most = 60_000;

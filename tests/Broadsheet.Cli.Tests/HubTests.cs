@@ -4,7 +4,6 @@ using Broadsheet.Testing;
 namespace Broadsheet.Cli.Tests;
 
 /// <summary>The real program tells a real hub of the feeds it changed.</summary>
-[Collection<AfterARun>]
 public sealed class HubTests(RunSample sample) : IDisposable
 {
     private readonly SiteCopy site = sample.Site.Copy();

@@ -5,7 +5,6 @@ using ModelContextProtocol.Protocol;
 namespace Broadsheet.Cli.Tests;
 
 /// <summary>A session of a real client with the program it starts.</summary>
-[Collection<AfterARun>]
 public sealed class McpCommandTests(RunSample sample)
 {
     private static readonly CancellationToken Cancellation = TestContext.Current.CancellationToken;

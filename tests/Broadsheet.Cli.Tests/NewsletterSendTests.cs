@@ -7,7 +7,6 @@ using MimeKit;
 namespace Broadsheet.Cli.Tests;
 
 /// <summary>The newsletter of the sample, sent by the real program to a real mail server on the loopback.</summary>
-[Collection<AfterARun>]
 public sealed partial class NewsletterSendTests(RunSample sample)
 {
     private const int Readers = 6;

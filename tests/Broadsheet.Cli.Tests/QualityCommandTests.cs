@@ -6,7 +6,6 @@ using Broadsheet.Testing;
 namespace Broadsheet.Cli.Tests;
 
 /// <summary><c>broadsheet quality fit</c> through the real program.</summary>
-[Collection<AfterARun>]
 public sealed class QualityCommandTests(RunSample sample) : IDisposable
 {
     private readonly SiteCopy site = sample.Site.Copy();

@@ -4,7 +4,6 @@ using Broadsheet.Feeds;
 namespace Broadsheet.Cli.Tests;
 
 /// <summary>Feeds of an operator's own queries, from the settings to what a reader gets of them.</summary>
-[Collection<AfterARun>]
 public sealed class QueryFeedTests(RunSample sample) : IDisposable
 {
     private const string Settings = """

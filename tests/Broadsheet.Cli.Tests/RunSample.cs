@@ -1,6 +1,10 @@
+using Broadsheet.Cli.Tests;
+
+[assembly: AssemblyFixture(typeof(RunSample))]
+
 namespace Broadsheet.Cli.Tests;
 
-/// <summary>The sample after one run, for tests that begin there: run once, copied by each.</summary>
+/// <summary>The sample after one run, for tests that begin there: run once, copied by each. One for all, so that their classes run beside each other.</summary>
 public sealed class RunSample : IAsyncLifetime
 {
     internal SiteCopy Site { get; } = SiteCopy.OfSample();
@@ -17,7 +21,3 @@ public sealed class RunSample : IAsyncLifetime
         return ValueTask.CompletedTask;
     }
 }
-
-/// <summary>Tests that begin where the sample's one run ended.</summary>
-[CollectionDefinition]
-public sealed class AfterARun : ICollectionFixture<RunSample>;

@@ -1,7 +1,6 @@
 namespace Broadsheet.Cli.Tests;
 
 /// <summary>What a run says of itself at its end.</summary>
-[Collection<AfterARun>]
 public sealed class RunSummaryTests(RunSample sample)
 {
     [Fact]

@@ -5,7 +5,6 @@ using Broadsheet.Storage;
 namespace Broadsheet.Cli.Tests;
 
 /// <summary><c>broadsheet stories</c> through the real program: what an editor decides is obeyed, and can be undone.</summary>
-[Collection<AfterARun>]
 public sealed class StoriesCommandTests(RunSample sample) : IDisposable
 {
     private readonly SiteCopy site = sample.Site.Copy();

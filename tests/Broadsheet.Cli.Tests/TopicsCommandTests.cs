@@ -3,7 +3,6 @@ using System.Text.Json;
 namespace Broadsheet.Cli.Tests;
 
 /// <summary><c>broadsheet topics</c> and <c>broadsheet secured</c> through the real program.</summary>
-[Collection<AfterARun>]
 public sealed class TopicsCommandTests(RunSample sample) : IDisposable
 {
     private readonly SiteCopy site = sample.Site.Copy();

@@ -1,7 +1,6 @@
 namespace Broadsheet.Cli.Tests;
 
 /// <summary>What commands do while another process prints the site.</summary>
-[Collection<AfterARun>]
 public sealed class WaitingToPrintTests(RunSample sample)
 {
     [Fact]

@@ -6,7 +6,6 @@ using Microsoft.AspNetCore.Http;
 namespace Broadsheet.Cli.Tests;
 
 /// <summary>Webhooks by the program, killed in between.</summary>
-[Collection<AfterARun>]
 public sealed class WebhooksCommandTests(RunSample sample)
 {
     private readonly ConcurrentQueue<string> ids = new();

@@ -98,7 +98,7 @@ public sealed class SampleSite : IAsyncLifetime
     internal static async Task UntilAsync(Func<Task<bool>> isSo)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        patience.CancelAfter(TimeSpan.FromMinutes(2));
+        patience.CancelAfter(TimeSpan.FromMinutes(5));
         while (!await isSo())
             await Task.Delay(20, patience.Token);
     }
