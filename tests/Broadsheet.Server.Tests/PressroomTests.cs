@@ -64,6 +64,22 @@ public sealed class PressroomTests(SampleSite sample)
     }
 
     [Fact]
+    public async Task AnIndexThatCannotBeWrittenKeepsNoNewsIn()
+    {
+        await using var site = await SiteCopy.StartAsync(sample, polls: false, prepare: root =>
+        {
+            foreach (var file in Directory.GetFiles(System.IO.Path.Combine(root, ".broadsheet"), "search.db*"))
+                File.Delete(file);
+            Directory.CreateDirectory(System.IO.Path.Combine(root, ".broadsheet", "search.db"));
+        });
+
+        Assert.NotEmpty((await site.JsonAsync("/api/v2/stories")).GetProperty("value").EnumerateArray());
+        Assert.Equal(JsonValueKind.String, (await site.JsonAsync("/status")).GetProperty("lastTrouble").ValueKind);
+        using var search = await site.AskAsync("/api/v2/search?q=ferry");
+        Assert.NotEqual(HttpStatusCode.InternalServerError, search.StatusCode);
+    }
+
+    [Fact]
     public async Task ALargeArchiveIsReadBeforeItCanBeSearched()
     {
         await using var site = await SiteCopy.StartAsync(sample, polls: false, prepare: root =>

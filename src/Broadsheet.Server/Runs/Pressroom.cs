@@ -290,7 +290,7 @@ internal sealed partial class Pressroom(LiveSetup setup, Newsstand stand, Articl
     {
         if (search.IsMade || snapshot.Articles.Count <= MostIndexedFirst)
         {
-            search.Update(snapshot);
+            TryIndex(snapshot, CancellationToken.None);
             return;
         }
 
@@ -300,11 +300,15 @@ internal sealed partial class Pressroom(LiveSetup setup, Newsstand stand, Articl
 
     private void IndexLatest()
     {
-        if (Interlocked.Exchange(ref toIndex, null) is not { } latest)
-            return;
+        if (Interlocked.Exchange(ref toIndex, null) is { } latest)
+            TryIndex(latest, untilStop);
+    }
+
+    private void TryIndex(NewsSnapshot snapshot, CancellationToken stopping)
+    {
         try
         {
-            search.Update(latest, untilStop);
+            search.Update(snapshot, stopping);
         }
         catch (OperationCanceledException)
         {

@@ -33,11 +33,15 @@ internal sealed class ArticleSearch(string path) : IDisposable
         lock (writing)
         {
             using var connection = SearchSchema.OpenToWrite(path);
+            // From the first look on: another server of the same site may be writing.
+            using var transaction = connection.BeginTransaction();
             var indexed = Indexed(connection);
             // What is in it can be found while the rest is being added.
             if (state is null && indexed.Count > 0)
                 state = new IndexState(indexed.ToDictionary(known => known.Value.Number, known => known.Key), null);
-            state = Write(connection, news, indexed, ChangedStories(state?.News, news), cancellation);
+            var written = Write(connection, news, indexed, ChangedStories(state?.News, news), cancellation);
+            transaction.Commit();
+            state = written;
             readers.Renew();
         }
     }
@@ -97,7 +101,6 @@ internal sealed class ArticleSearch(string path) : IDisposable
         var numbers = new Dictionary<long, string>(news.Articles.Count);
         var added = new List<(long Number, byte[] Sum, Article Article)>();
         var replaced = new List<(long Number, byte[] Sum, Article Article)>();
-        using var transaction = connection.BeginTransaction();
         // The oldest first, so that the newest have the highest numbers.
         foreach (var placed in news.Articles.Reverse().Where(placed => placed.Story.IsPublished))
         {
@@ -139,7 +142,6 @@ internal sealed class ArticleSearch(string path) : IDisposable
 
         if (added.Count >= ManyAdded)
             connection.Execute("INSERT INTO words (words) VALUES ('optimize')");
-        transaction.Commit();
         return new IndexState(numbers, news);
     }
 

@@ -15,7 +15,8 @@ internal static class SearchSchema
         {
             return Open(path);
         }
-        catch (SqliteException)
+        // SQLITE_CORRUPT, NOTADB. Of a file that is only busy another process is in the middle.
+        catch (SqliteException fault) when (fault.SqliteErrorCode is 11 or 26)
         {
             // Damaged: nothing is in it that the store does not hold.
             foreach (var file in new[] { path, path + "-wal", path + "-shm" })
@@ -57,14 +58,18 @@ internal static class SearchSchema
     /// their beginning, and the newest articles are what is asked for. Beginnings of two to four letters have lists of their own: those
     /// of thousands of words would have to be merged for each question.
     /// </summary>
-    private static void Make(SqliteConnection connection) => connection.Execute(
-        $"""
-        BEGIN IMMEDIATE;
-        DROP TABLE IF EXISTS words;
-        DROP TABLE IF EXISTS indexed;
-        CREATE TABLE indexed (number INTEGER PRIMARY KEY AUTOINCREMENT, article TEXT NOT NULL UNIQUE, sum BLOB NOT NULL) STRICT;
-        CREATE VIRTUAL TABLE words USING fts5(title, excerpt, text, provider, topics, tokenize = "unicode61 remove_diacritics 2", prefix = '2 3 4');
-        PRAGMA user_version = {Version};
-        COMMIT;
-        """);
+    private static void Make(SqliteConnection connection) => connection.InTransaction(() =>
+    {
+        // Another process may have been first.
+        if (VersionOf(connection) == Version)
+            return;
+        connection.Execute(
+            $"""
+            DROP TABLE IF EXISTS words;
+            DROP TABLE IF EXISTS indexed;
+            CREATE TABLE indexed (number INTEGER PRIMARY KEY AUTOINCREMENT, article TEXT NOT NULL UNIQUE, sum BLOB NOT NULL) STRICT;
+            CREATE VIRTUAL TABLE words USING fts5(title, excerpt, text, provider, topics, tokenize = "unicode61 remove_diacritics 2", prefix = '2 3 4');
+            PRAGMA user_version = {Version};
+            """);
+    });
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Broadsheet.Server.Search;
 using Broadsheet.Testing;
 using CsCheck;
@@ -127,6 +128,30 @@ public sealed class ArticleSearchTests : IDisposable
         search.Update(news, TestContext.Current.CancellationToken);
 
         Assert.Empty(Find(news, SearchQuery.Parse("ferry"), 10));
+    }
+
+    /// <summary>Two servers of one site bring its index to a new edition at the same moment.</summary>
+    [Fact]
+    public async Task TwoWhoWriteTheIndexAtOnceBothHaveIt()
+    {
+        Article[] articles = [.. Enumerable.Range(0, 300).Select(number => Some.Article(id: string.Create(CultureInfo.InvariantCulture, $"a{number:x16}"), title: string.Create(CultureInfo.InvariantCulture, $"Ferry {number}")))];
+        var news = new NewsSnapshot(Some.Edition([.. articles.Select(article => Some.Story(article))]), []);
+        using var other = new ArticleSearch(Path);
+        search.Update(new NewsSnapshot(Some.Edition(), []), TestContext.Current.CancellationToken);
+        using var both = new Barrier(2);
+
+        await Task.WhenAll(((ArticleSearch[])[search, other]).Select(one => Task.Factory.StartNew(
+            () =>
+            {
+                both.SignalAndWait(TestContext.Current.CancellationToken);
+                one.Update(news, TestContext.Current.CancellationToken);
+            },
+            TestContext.Current.CancellationToken,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default)));
+
+        foreach (var one in (ArticleSearch[])[search, other])
+            Assert.Equal(articles[123].Id, Assert.Single(await one.FindAsync(news, SearchQuery.Parse("123"), 10, TestContext.Current.CancellationToken)).Placed.Article.Id);
     }
 
     [Fact]
