@@ -13,8 +13,8 @@ namespace Broadsheet.Server.Search;
 /// <param name="path">Path of the index file.</param>
 internal sealed class ArticleSearch(string path) : IDisposable
 {
-    // So many new articles in pieces make every search slower until they are joined; joining takes a few seconds.
-    private const int ManyAdded = 2000;
+    // So many articles in pieces of their own, or taken out of older ones, make every search slower until all is joined; that takes a few seconds.
+    private const int ManyChanged = 2000;
 
     private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
 
@@ -140,7 +140,7 @@ internal sealed class ArticleSearch(string path) : IDisposable
             Replace(connection, number, sum, TextsOf(article, news.Edition));
         }
 
-        if (added.Count >= ManyAdded)
+        if (added.Count + replaced.Count + indexed.Count >= ManyChanged)
             connection.Execute("INSERT INTO words (words) VALUES ('optimize')");
         return new IndexState(numbers, news);
     }

@@ -2,6 +2,7 @@ using System.Globalization;
 using Broadsheet.Server.Search;
 using Broadsheet.Testing;
 using CsCheck;
+using Microsoft.Data.Sqlite;
 
 namespace Broadsheet.Server.Tests.Search;
 
@@ -152,6 +153,19 @@ public sealed class ArticleSearchTests : IDisposable
 
         foreach (var one in (ArticleSearch[])[search, other])
             Assert.Equal(articles[123].Id, Assert.Single(await one.FindAsync(news, SearchQuery.Parse("123"), 10, TestContext.Current.CancellationToken)).Placed.Article.Id);
+    }
+
+    /// <summary>What was written over stays in the index until its pieces are joined, and is looked through by every search.</summary>
+    [Fact]
+    public void AfterAllArticlesChangedTheIndexIsOnePieceAgain()
+    {
+        Article[] articles = [.. Enumerable.Range(0, 2500).Select(number => Some.Article(id: string.Create(CultureInfo.InvariantCulture, $"a{number:x16}"), title: string.Create(CultureInfo.InvariantCulture, $"Ferry {number}")))];
+        Indexed(articles);
+
+        Indexed([.. articles.Select(article => article with { Excerpt = "It sails." })]);
+
+        using var index = SqliteFile.Open(Path, SqliteOpenMode.ReadOnly);
+        Assert.Equal(1, index.All("SELECT COUNT(DISTINCT segid) FROM words_idx", row => row.GetInt64(0))[0]);
     }
 
     [Fact]
