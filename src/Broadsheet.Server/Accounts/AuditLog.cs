@@ -21,10 +21,10 @@ public sealed class AuditLog
     public void Add(string who, string what, string subject, string detail, string from) => database.Execute(
         "INSERT INTO audit (at, who, what, subject, detail, origin) VALUES ($1, $2, $3, $4, $5, $6)",
         AccountsDatabase.Kept(time.GetUtcNow()),
-        Cut(who),
+        Fit(who),
         what,
-        Cut(subject),
-        Cut(detail),
+        Fit(subject),
+        Fit(detail),
         from);
 
     /// <summary>Entries, the latest first.</summary>
@@ -38,8 +38,8 @@ public sealed class AuditLog
         limit,
         what);
 
-    /// <summary>Somebody without an account can add entries by trying to sign in; they may not fill the disk with long names.</summary>
-    private static string Cut(string text) => text.Length <= 400 ? text : string.Concat(text.AsSpan(0, 399), "…");
+    /// <summary>Somebody without an account can add entries by trying to sign in; they may not fill the disk with long names, nor turn a line around.</summary>
+    private static string Fit(string text) => Publishing.PlainText.Of(text) is var plain && plain.Length <= 400 ? plain : string.Concat(plain.AsSpan(0, 399), "…");
 }
 
 /// <summary>One entry of the audit log.</summary>
