@@ -1,4 +1,3 @@
-using Broadsheet.Extraction;
 using Broadsheet.Feeds;
 
 namespace Broadsheet.Site;
@@ -45,18 +44,15 @@ public static class SourceReader
     private static Source SourceOf(OpmlFeed feed, int line, SiteProblems problems) => new()
     {
         Url = feed.XmlUrl,
-        Title = Tidy(feed.Title),
+        Title = feed.Title,
         SiteUrl = feed.HtmlUrl,
         Kind = KindOf(feed, line, problems),
         Weight = feed.Weight is { } weight and >= 0 and <= 10 ? weight : 1,
-        Category = Tidy(feed.Category ?? string.Join('/', feed.Folders)),
+        Category = feed.Category ?? (feed.Folders.Count > 0 ? string.Join('/', feed.Folders) : null),
         UserAgent = feed.UserAgent,
         ProviderDomain = feed.Provider,
         IsPaused = feed.Paused,
     };
-
-    /// <summary>A list may come from anywhere: what turns text around or hides in it is shown nowhere.</summary>
-    private static string? Tidy(string? text) => PlainText.Tidy(text) is { Length: > 0 } tidy ? tidy : null;
 
     private static SourceKind KindOf(OpmlFeed feed, int line, SiteProblems problems)
     {

@@ -247,19 +247,19 @@ public sealed class HubTests : IAsyncLifetime
     /// <summary>Lets time pass, more than the longest wait, while the server waits, until it has done the run that this calls for and waits again.</summary>
     private async Task LetPassAsync(TimeSpan time)
     {
-        var since = await WaitingSinceAsync(DateTimeOffset.MinValue);
+        var since = await WaitingSinceAsync(null);
         clock.Advance(time);
         await WaitingSinceAsync(since);
     }
 
-    private async Task<DateTimeOffset> WaitingSinceAsync(DateTimeOffset run)
+    private async Task<DateTimeOffset> WaitingSinceAsync(DateTimeOffset? run)
     {
-        var last = run;
+        var last = DateTimeOffset.MinValue;
         await SampleSite.UntilAsync(async () =>
         {
             var status = await JsonAsync("/status");
             last = status.GetProperty("lastRun") is { ValueKind: JsonValueKind.Object } done ? done.GetProperty("at").GetDateTimeOffset() : DateTimeOffset.MinValue;
-            return status.GetProperty("doing").GetString() == "waiting" && (run == DateTimeOffset.MinValue || last > run);
+            return status.GetProperty("doing").GetString() == "waiting" && (run is null || last > run);
         });
         return last;
     }
