@@ -361,6 +361,23 @@ public sealed class SecurityTests(SampleSite sample, SharedCopy shared) : IClass
     }
 
     [Fact]
+    public async Task AFeedsNameInTheFileTurnsNoLineAround()
+    {
+        await using var site = await SiteCopy.StartAsync(sample, polls: false, prepare: root =>
+        {
+            var list = Path.Combine(root, "feeds.opml");
+            File.WriteAllText(list, File.ReadAllText(list).Replace("</body>", "<outline text=\"Har&#x202E;bour\"><outline type=\"rss\" text=\"&#x202E;gnp.exe\" xmlUrl=\"https://turned.example/feed\"/></outline></body>", StringComparison.Ordinal));
+        });
+        using var ruth = await Visitor.SignedInAsync(site.Live, Role.Owner);
+
+        var page = await ruth.SeeAsync("/desk/feeds");
+
+        Assert.Contains("gnp.exe", page, StringComparison.Ordinal);
+        Assert.Contains("Harbour", page, StringComparison.Ordinal);
+        Assert.DoesNotContain('\u202E', page);
+    }
+
+    [Fact]
     public async Task EveryPageOfTheDeskSaysItsPolicy()
     {
         var site = await sample.UntouchedAsync();
